@@ -1,0 +1,1 @@
+"""reportgen: performance evaluation reports from one TOML case and a Word template."""
