@@ -1,0 +1,144 @@
+"""Diagnostics: what is wrong, where, and how to mend it, as data.
+
+In: findings of every stage. Out: a sink that collects them, and their text and JSON forms. Messages are Simplified Chinese.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Key = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a build before it writes."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "说明"}
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlace:
+    """A key of the case; it becomes file, line and column only when it is printed."""
+
+    key: Key
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A place in a text file; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a table file; sheet is empty for .csv."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}[{self.sheet}!{self.cell}]" if self.sheet else f"{self.file}[{self.cell}]"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePlace:
+    """A place in a Word template: a part, a paragraph or table cell in words, a tag, and the item a loop was at."""
+
+    file: str
+    where: str = ""
+    tag: str = ""
+    item: str = ""
+
+    def __str__(self) -> str:
+        text = self.file + (f"：{self.where}" if self.where else "")
+        text += f"，标签 {self.tag}" if self.tag else ""
+        return text + (f"（循环到：{self.item}）" if self.item else "")
+
+
+Place = CasePlace | FilePlace | CellPlace | TemplatePlace
+Locate = Callable[[CasePlace], FilePlace | CellPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is named after the defect and is stable; `hint` says how to mend it."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Where stages put what they find. A stage reports all that it finds; the line then stops once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        self.found.append(Diagnostic(code, Severity.ERROR, place, message, hint))
+
+    def warning(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        self.found.append(Diagnostic(code, Severity.WARNING, place, message, hint))
+
+    def info(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        self.found.append(Diagnostic(code, Severity.INFO, place, message, hint))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    def count(self, severity: Severity) -> int:
+        return sum(d.severity is severity for d in self.found)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(d.severity is Severity.ERROR for d in self.found)
+
+
+class Stopped(Exception):
+    """The line stops: at least one error stands in the sink."""
+
+
+def placed(found: Iterable[Diagnostic], locate: Locate) -> list[Diagnostic]:
+    """The same findings with places in files instead of keys, without repeats, in the order of the files."""
+    out = [
+        Diagnostic(d.code, d.severity, locate(d.place) if isinstance(d.place, CasePlace) else d.place, d.message, d.hint)
+        for d in found
+    ]
+    return sorted(dict.fromkeys(out), key=_order)
+
+
+def _order(d: Diagnostic) -> tuple[str, int, int]:
+    return (d.place.file, d.place.line, d.place.column) if isinstance(d.place, FilePlace) else (str(d.place), 0, 0)
+
+
+def text(d: Diagnostic) -> str:
+    """Two lines at most: `place: 错误[code] message` and the hint."""
+    line = f"{d.place}: {SEVERITY_NAMES[d.severity]}[{d.code}] {d.message}"
+    return f"{line}\n  提示：{d.hint}" if d.hint else line
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """The findings as a JSON array, for programs."""
+    rows = [
+        {"code": d.code, "severity": str(d.severity), "place": str(d.place), "message": d.message, "hint": d.hint} for d in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
