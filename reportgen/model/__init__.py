@@ -1,0 +1,1 @@
+"""Every type that travels along the line; imports nothing else of the project."""
