@@ -1,0 +1,140 @@
+"""Compose the Report: resolve every reference, put sentences together, lay tables flat.
+
+In: a Case and its Scorecard. Out: a Report. Finds: references that lead nowhere. Raises Stopped after all of them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportgen.diagnostics import Sink, Stopped
+from reportgen.model.case import Case
+from reportgen.model.indicators import Grade
+from reportgen.model.report import Choice, Cover, Firm, GradeView, LastYearView, Money, ProjectView, Report
+from reportgen.model.scorecard import Scorecard
+
+from .conclusions import problem_groups, recommendation_kinds
+from .fieldwork import interview_views, survey_views, visit_views, work_view
+from .namespace import citation, namespace
+from .targets import targets_view
+from .tree import dimension_views
+from .writer import Writer
+
+_KINDS = ("项目", "政策", "部门整体")
+_ATTRIBUTES = ("持续性项目", "新增性项目")
+_RECURRENCES = ("常年性项目", "一次性项目", "延续性项目")
+
+
+def compose(case: Case, scorecard: Scorecard, sink: Sink, *, draft: bool = False) -> Report:
+    """The Report of a case. Raises Stopped if any reference is wrong."""
+    writer = Writer(namespace(case, scorecard), sink)
+    writer.figures["report.title"] = writer.line(("report", "title"), case.report.title)
+    writer.figures["project.uses"] = writer.line(("project", "uses"), case.project.uses)
+    dimensions = dimension_views(case, scorecard, writer)
+    indicators = tuple(i for d in dimensions for i in d.indicators)
+    report = Report(
+        draft=draft,
+        report=_cover(case, writer),
+        evaluator=_firm(case),
+        project=_project(case, writer),
+        funds=_money(case, scorecard),
+        targets=targets_view(case, indicators, writer),
+        work=work_view(case, writer),
+        surveys=survey_views(case, scorecard, writer),
+        interviews=interview_views(case, writer),
+        visits=visit_views(case, writer),
+        total=scorecard.total,
+        grade=scorecard.grade,
+        grades=_grades(case.grades, scorecard),
+        dimensions=dimensions,
+        groups=tuple(g for d in dimensions for g in d.groups),
+        indicators=indicators,
+        problems=problem_groups(case, indicators, writer),
+        recommendations=recommendation_kinds(case, writer),
+        last_year=_last_year(case, writer),
+    )
+    if sink.failed:
+        raise Stopped
+    return report
+
+
+def _choices(names: tuple[str, ...], chosen: str) -> tuple[Choice, ...]:
+    return tuple(Choice(name, name == chosen) for name in names)
+
+
+def _cover(case: Case, writer: Writer) -> Cover:
+    report = case.report
+    return Cover(
+        title=str(writer.figures["report.title"]),
+        series=writer.line(("report", "series"), report.series),
+        edition=report.edition or "",
+        number=report.number or "",
+        fiscal_year=f"{report.fiscal_year:f}",
+        kinds=_choices(_KINDS, report.kind),
+        period_start=report.period[0],
+        period_end=report.period[1],
+        base_date=report.base_date,
+        work_start=report.work[0],
+        work_end=report.work[1],
+        submitted=report.submitted,
+    )
+
+
+def _firm(case: Case) -> Firm:
+    evaluator = case.evaluator
+    return Firm(
+        firm=evaluator.firm,
+        commissioner=evaluator.commissioner,
+        office=evaluator.commissioner_office or "",
+        leads=tuple(m.name for m in evaluator.team if m.role == "主评人"),
+        members=tuple(m.name for m in evaluator.team if m.role == "项目组成员"),
+    )
+
+
+def _project(case: Case, writer: Writer) -> ProjectView:
+    project = case.project
+    return ProjectView(
+        name=project.name,
+        department=project.department,
+        authority=project.authority,
+        implementers=project.implementers,
+        region=project.region or "",
+        attributes=_choices(_ATTRIBUTES, project.attribute),
+        recurrences=_choices(_RECURRENCES, project.recurrence),
+        attribute=project.attribute,
+        recurrence=project.recurrence,
+        start=project.start,
+        end=project.end,
+        purpose=writer.prose(("project", "purpose"), project.purpose),
+        content=writer.prose(("project", "content"), project.content),
+        founding=tuple(citation(d) for d in case.documents if d.establishes),
+        funding_source=project.funding_source,
+        uses=str(writer.figures["project.uses"]),
+    )
+
+
+def _money(case: Case, scorecard: Scorecard) -> Money:
+    number = scorecard.evidence.number
+    return Money(
+        initial=number("funds.initial") if case.funds.initial is not None else None,
+        budget=number("funds.budget"),
+        received=number("funds.received"),
+        withdrawn=number("funds.withdrawn") if case.funds.withdrawn is not None else None,
+        net=number("funds.net"),
+        spent=number("funds.spent"),
+        funding_rate=number("funds.funding_rate"),
+        execution_rate=number("funds.execution_rate"),
+    )
+
+
+def _grades(grades: tuple[Grade, ...], scorecard: Scorecard) -> tuple[GradeView, ...]:
+    uppers = [scorecard.total.points, *(better.lower for better, _ in pairwise(grades))]
+    return tuple(GradeView(g.name, g.lower, upper) for g, upper in zip(grades, uppers, strict=True))
+
+
+def _last_year(case: Case, writer: Writer) -> LastYearView | None:
+    last = case.last_year
+    if last is None:
+        return None
+    advice = writer.prose(("last_year", "advice"), last.advice)
+    return LastYearView(last.kind, advice, writer.prose(("last_year", "use"), last.use))
