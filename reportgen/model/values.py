@@ -22,6 +22,7 @@ BLANK_NUMBER = Decimal("NaN")
 
 MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 PATH = re.compile(r"[^\W\d][\w-]*(\.[\w-]+)+")
+_GREATEST = Decimal(10) ** 15  # no fact of a budget is greater, and arithmetic stays exact
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _IDENTIFIER = re.compile(r"[\w-]+")
 
@@ -29,7 +30,7 @@ _IDENTIFIER = re.compile(r"[\w-]+")
 class Part(BaseModel):
     """A table of the case: frozen, and a field that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=True)
 
 
 def error(code: str, **context: Any) -> PydanticCustomError:  # noqa: ANN401 - the context is whatever the wording needs
@@ -52,6 +53,8 @@ def _number(value: object) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise error("not-a-number", found=value)
+    if abs(number) > _GREATEST:
+        raise error("number-out-of-range", found=value)
     return number
 
 
