@@ -51,7 +51,7 @@ def _shown(cases: Path, path: Path) -> Path:
 def _parts(cases: Path, name: str, sink: Sink) -> list[Path]:
     where = FilePlace(cases.name)
     if set(name) & set("/\\:") or name in ("", ".", ".."):
-        sink.error("case-name", where, f"案例名“{name}”含有路径", "只写名称，如 caidian2022；案例都放在 cases/ 里")
+        sink.error("case-name", where, f"案例名“{name}”含有路径", "只写名称，不写路径；案例都放在 cases/ 里")
         raise Stopped
     file, folder = cases / f"{name}.toml", cases / name
     parts = sorted(folder.glob("*.toml")) if folder.is_dir() else []

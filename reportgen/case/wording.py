@@ -36,10 +36,16 @@ def report_problem(problem: Mapping[str, Any], data: dict[str, Any], sink: Sink)
     context = problem.get("ctx", {})
     place = CasePlace(key, context.get("offset"))
     where = subject(key, data)
-    code, words = (
-        (kind, _OWN[kind](context)) if kind in _OWN else (_CODES.get(kind, "wrong-value"), _general(kind, problem, context))
-    )
-    sink.error(code, place, f"{where}：{words[0]}", words[1])
+    code, (message, hint) = _words(kind, problem, context)
+    sink.error(code, place, f"{where}：{message}", hint)
+
+
+def _words(kind: str, problem: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[str, Words]:
+    if "message" in context:  # a scoring rule words its own errors
+        return kind, (str(context["message"]), str(context["hint"]))
+    if kind in _OWN:
+        return kind, _OWN[kind](context)
+    return _CODES.get(kind, "wrong-value"), _general(kind, problem, context)
 
 
 def _real_key(loc: tuple[str | int, ...], data: Any) -> Key:  # noqa: ANN401 - TOML data
@@ -138,6 +144,7 @@ def _fixed(message: str, hint: str) -> Callable[[Mapping[str, Any]], Words]:
 
 _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "not-a-number": _found("这里要写数，写的是{0}", _number_hint),
+    "number-out-of-range": _found("这个数大得不可能，写的是{0}", "核对位数和单位"),
     "negative": _found("不能是负数，写的是{0}", "核对正负号"),
     "not-a-count": _found("这里要写整数，写的是{0}", "数量写成整数"),
     "not-a-share": _found("比率应在 0 与 1 之间，写的是{0}", "94.48% 写成 0.9448"),

@@ -109,8 +109,11 @@ class _Texts:
 
     def standard(self) -> Prose:
         """The definition, then the standard: as the case words it, else as the rule does."""
-        worded = self.prose("standard") if self.case.standard else self.writer.paragraphs(self.score.standard)
+        worded = self.prose("standard") if self.case.standard else self._standard_of_rule()
         return Prose((*self.prose("definition").paragraphs, *worded.paragraphs))
+
+    def _standard_of_rule(self) -> Prose:
+        return self.writer.paragraphs(self.writer.line((*self.key, "rule"), self.score.standard, own_figures(self.score)))
 
     def deductions(self) -> tuple[DeductionView, ...]:
         return tuple(self._deduction(d) for d in self.score.deductions)

@@ -1,0 +1,130 @@
+"""Prose of a case: values are never markup, what is typed comes out, and references say where they fail."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.compose.markdown import Resolve, line, prose
+from reportgen.compose.references import ReferenceProblem, resolve
+from reportgen.compose.writer import Writer
+from reportgen.diagnostics import CasePlace, Sink
+from reportgen.model.prose import Paragraph, Run
+
+ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1)
+AWKWARD = [
+    "a & b",
+    "<b>粗</b>",
+    "]]>",
+    "{{ x }}",
+    "{% x %}",
+    "3*4*5",
+    "**不粗**",
+    "_a_ __b__",
+    "# 不是标题",
+    "- 不是列表",
+    "1. 不是列表",
+    "𠮷䶮",
+    "😀",
+    "&amp;",
+    "\\",
+    "`x`",
+]
+
+
+def always(value: str) -> Resolve:
+    """Every reference stands for the value."""
+    return lambda _inside, _offset: value
+
+
+def texts(value: str) -> list[str]:
+    """The paragraphs of a passage that holds the value, bold and in a list."""
+    parts = "甲{{ v }}乙\n\n**{{ v }}**\n\n- {{ v }}丙"
+    return [str(p) for p in prose(parts, always(value)).paragraphs]
+
+
+@given(st.one_of(ANY_TEXT, st.sampled_from(AWKWARD)))
+def test_value_is_never_markup(value: str) -> None:
+    """Any text that a reference stands for comes out as it went in: in a sentence, in bold, in a list."""
+    assert texts(value) == [f"甲{value}乙", value, f"{value}丙"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "3*4*5",
+        "a_b_c 和 _d_",
+        "原因____",
+        "A & B",
+        "<b>粗</b>",
+        "&amp; &#20013;",
+        "`代码`",
+        "# 井号",
+        "[文](链接)",
+        "![图](x.png)",
+        "> 引",
+        "| a | b |",
+        "https://a.b/c",
+        "---",
+        "    缩进",
+        "x\\y",
+        "50% { } }}",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "{}\n\n第二段"])
+def test_typed_text_stays(typed: str, around: str) -> None:
+    """What this Markdown does not know stays as it was typed, in one paragraph or among several."""
+    first = prose(around.format(typed) if "{}" not in typed else typed, always("")).paragraphs[0]
+    assert str(first).strip() == typed.strip()
+
+
+def test_paragraphs_bold_and_lists() -> None:
+    """Empty lines part paragraphs, ** makes bold, - and 1. make lists; a line end inside a Chinese sentence is nothing."""
+    found = prose("第一\n段**粗**细\n\n- 一项\n- 二项\n\n1. 甲\n2. 乙\n\nword\nword", always("")).paragraphs
+    assert found[0] == Paragraph((Run("第一段"), Run("粗", bold=True), Run("细")))
+    assert [(str(p), p.kind) for p in found[1:]] == [
+        ("一项", "list"),
+        ("二项", "list"),
+        ("1. 甲", "list"),
+        ("2. 乙", "list"),
+        ("word word", "body"),
+    ]
+
+
+def test_literal_braces() -> None:
+    r"""A brace pair written \{{ is printed, not resolved."""
+    assert line(r"写作 \{{ 名称 }}", always("错")) == "写作 {{ 名称 }}"
+    assert str(prose("甲\n\n写作 \\{{ 名称 }}", always("错")).paragraphs[1]) == "写作 {{ 名称 }}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "code", "hint"),
+    [
+        (" funds.spend | wan ", "unknown-name", "funds.spent"),
+        (" funds.spent | wann ", "unknown-filter", "wan"),
+        (" funds.spent + 1 ", "bad-reference", "{{ funds.spent | wan }}"),
+        (" name | wan ", "bad-value", "换一个过滤器"),
+        (" name | names(2) ", "bad-value", "| names"),
+        ("", "bad-reference", "{{ funds.spent | wan }}"),
+    ],
+)
+def test_bad_reference(inside: str, code: str, hint: str) -> None:
+    """A reference that cannot be resolved says what is wrong and what is near."""
+    with pytest.raises(ReferenceProblem) as found:
+        resolve(inside, {"funds.spent": 1, "name": "甲"})
+    assert found.value.code == code
+    assert hint in found.value.hint
+
+
+def test_all_bad_references_are_placed() -> None:
+    """Every bad reference of a passage is reported, each at its own offset, whatever stands before it."""
+    sink = Sink()
+    text = "甲 \\{{ {{ a.b }}\n\n**{{ ok }}** {{ c.d }}"
+    Writer({"ok": "好"}, sink).prose(("x",), text)
+    assert [d.place for d in sink] == [CasePlace(("x",), text.index("{{ a.b")), CasePlace(("x",), text.index("{{ c.d"))]
+
+
+@given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=0, max_value=6))
+def test_filters_take_digits(number: int, digits: int) -> None:
+    """A filter's argument sets its decimals."""
+    text = resolve(f" x | wan({digits}) ", {"x": number})
+    assert len(text.partition(".")[2]) == digits
