@@ -1,0 +1,49 @@
+"""What a template is once it is compiled. In: nothing. Out: types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Template as Code
+
+    from reportgen.diagnostics import Diagnostic
+    from reportgen.word.package import Package
+    from reportgen.word.places import Where
+    from reportgen.word.prose import Look
+
+# Whatever a context may hold: a template asks for it by name.
+Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """A part that is filled in.
+
+    `filename` names its code in Python's frames, `targets` are its loop variables, `resizes` says whether {%tc %} may
+    change a table's columns, `ordered` whether values come out in the order in which they are printed, and
+    `braces` whether the template's own text holds braces.
+    """
+
+    name: str
+    title: str
+    filename: str
+    code: Code
+    where: Where
+    looks: tuple[Look, ...]
+    targets: frozenset[str]
+    tags: frozenset[str]
+    resizes: bool
+    ordered: bool
+    braces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Word template, opened and compiled. `file` is its name in messages, `findings` what opening it warned of."""
+
+    file: str
+    package: Package
+    parts: tuple[CompiledPart, ...]
+    findings: tuple[Diagnostic, ...]

@@ -1,0 +1,121 @@
+"""What a rendered part still needs. In: its tree. Out: the same tree, sound: line breaks, ids, cells that end with a paragraph.
+
+Loops repeat what an editor made once (bookmarks, drawings, tables side by side) and conditions take away what Word wants to
+find (a cell's last paragraph, a table's rows); both are mended here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, Grid, P, T, drop, finder, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BROKEN = finder("descendant::w:t[contains(., '\n') or contains(., '\t')]")
+_ROW_PROPERTIES = (w("trPr"), w("tblPrEx"))
+_HOLDERS = tuple(w(name) for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
+_LONGEST_BOOKMARK = 40
+_IDENTIFIED = ((f"{{{WP}}}docPr", "id"), (f"{w('sdtPr')}/{w('id')}", VAL))
+
+
+def break_lines(root: _Element) -> None:
+    """Turns line breaks and tabs in texts into w:br and w:tab."""
+    for text in _BROKEN(root):
+        pieces = [piece for piece in re.split(r"([\n\t])", text.text or "") if piece]
+        for piece in pieces:
+            text.addprevious(_piece(piece))
+        drop(text)
+
+
+def _piece(piece: str) -> _Element:
+    if piece in "\n\t":
+        return etree.Element(w("br" if piece == "\n" else "tab"))
+    made = etree.Element(T)
+    made.set(XML_SPACE, "preserve")
+    made.text = piece
+    return made
+
+
+def mend(root: _Element) -> None:
+    """Takes out what has nothing in it any more, and gives back the paragraphs that Word needs."""
+    for row in [row for row in root.iter(TR) if not len(row) or row[-1].tag in _ROW_PROPERTIES]:
+        drop(row)
+    for table in [table for table in root.iter(TBL) if table.find(f".//{TR}") is None]:
+        drop(table)
+    for holder in [holder for holder in root.iter(*_HOLDERS) if not len(holder) or (holder[-1].tag != P and holder.tag == TC)]:
+        etree.SubElement(holder, P)
+    for table in list(root.iter(TBL)):
+        following = table.getnext()
+        if following is not None and following.tag == TBL:
+            table.addnext(_divider())
+
+
+def _divider() -> _Element:
+    """A paragraph as low as can be: tables side by side would fuse."""
+    paragraph = etree.Element(P)
+    spacing = etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("spacing"))
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(w(name), value)
+    return paragraph
+
+
+def renumber(root: _Element) -> None:
+    """Gives repeated drawings, content controls and bookmarks ids (and bookmarks names) of their own."""
+    for path, attribute in _IDENTIFIED:
+        _unique(list(root.iterfind(f".//{path}")), attribute)
+    _bookmarks(root)
+
+
+def _unique(elements: list[_Element], attribute: str) -> None:
+    seen: set[str] = set()
+    free = max((int(e.get(attribute, "0")) for e in elements if e.get(attribute, "").isdigit()), default=0)
+    for element in elements:
+        if element.get(attribute) in seen:
+            free += 1
+            element.set(attribute, str(free))
+        seen.add(element.get(attribute, ""))
+
+
+def _bookmarks(root: _Element) -> None:
+    starts = list(root.iter(w("bookmarkStart")))
+    if len({e.get(w("id")) for e in starts}) == len(starts):
+        return
+    free = max(int(e.get(w("id"), "0")) for e in starts)
+    current: dict[str, str] = {}
+    used: set[str] = set()
+    names: dict[str, int] = {}
+    for element in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
+        given = element.get(w("id"), "")
+        if element.tag == w("bookmarkStart"):
+            free += given in used
+            current[given] = str(free) if given in used else given
+            used.add(given)
+            _rename(element, names)
+        element.set(w("id"), current.get(given, given))
+
+
+def _rename(start: _Element, names: dict[str, int]) -> None:
+    name = start.get(w("name"), "")
+    names[name] = names.get(name, 0) + 1
+    if names[name] > 1:
+        suffix = f"_{names[name]}"
+        start.set(w("name"), name[: _LONGEST_BOOKMARK - len(suffix)] + suffix)
+
+
+def fit_grids(root: _Element) -> None:
+    """Gives each table as many grid columns as its widest row has; the table keeps its width."""
+    columns = Grid(root).columns
+    for table in root.iter(TBL):
+        grid = table.find(w("tblGrid"))
+        wanted = max(map(columns, table.iterchildren(TR)), default=0)
+        if grid is not None and wanted and len(grid) != wanted:
+            total = sum(int(column.get(w("w"), "0")) for column in grid)
+            for column in list(grid):
+                grid.remove(column)
+            for _ in range(wanted):
+                etree.SubElement(grid, w("gridCol")).set(w("w"), str(total // wanted))

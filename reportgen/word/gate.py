@@ -1,0 +1,153 @@
+"""Looks at a finished document. In: its bytes and its template. Out: diagnostics; nothing is changed.
+
+Structure only, and quick: what a schema says is a test's business. Texts and tags are compared with what was printed, where
+the document was rendered in this process.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from reportgen.diagnostics import TemplatePlace
+from reportgen.word import traces
+from reportgen.word.package import CORE, RENDERED, relationships_of, unpack
+from reportgen.word.wordml import TBL, TC, TR, VAL, WP, Grid, P, T, parsed, reader, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element
+
+    from reportgen.diagnostics import Sink
+    from reportgen.word.compiled import CompiledPart, Template
+    from reportgen.word.package import Package
+
+_RELATED = reader("descendant::*/@r:id | descendant::*/@r:embed | descendant::*/@r:link")
+_TEXTS = (T, w("instrText"))
+# Line breaks and tabs of a text become elements.
+_UNWRITTEN = str.maketrans("", "", "\n\t")
+_FAULT = "这是程序的错误，请把模板和数据交给维护的人"
+
+
+def gate(document: bytes, template: Template, sink: Sink) -> None:
+    """Records `broken-xml`, `style-missing`, `relation-missing`, `duplicate-id`, `broken-table`, `tag-left` and `lost-text`."""
+    try:
+        package = unpack(document)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        sink.error("broken-xml", TemplatePlace(template.file), "生成的文件不是 Word 文档", _FAULT)
+        return
+    trace = traces.of(document)
+    styles, numbers = _defined(package)
+    compiled = {part.name: part for part in template.parts}
+    for name in [*(n for n, kind in package.kinds.items() if kind in RENDERED), CORE]:
+        if name in package.parts:
+            part = compiled.get(name)
+            look = _Look(TemplatePlace(template.file, part.title.strip() if part else name), sink)
+            look.at(package, name, styles, numbers)
+            if part is not None and trace is not None and look.root is not None:
+                look.texts(part, trace)
+
+
+def _defined(package: Package) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the styles and numberings that a document defines; 0 means no numbering."""
+    data = {kind: package.parts[name] for name, kind in package.kinds.items()}
+    return _ids(data.get("styles"), "style", "styleId"), _ids(data.get("numbering"), "num", "numId") | {"0"}
+
+
+@lru_cache(maxsize=8)
+def _ids(data: bytes | None, element: str, attribute: str) -> frozenset[str]:
+    """The ids in a part; a document's styles are its template's, so that they are read once."""
+    return frozenset(e.get(w(attribute), "") for e in parsed(data).iter(w(element))) if data is not None else frozenset()
+
+
+@dataclass(slots=True)
+class _Look:
+    """One part under observation."""
+
+    place: TemplatePlace
+    sink: Sink
+    root: _Element | None = None
+
+    def error(self, code: str, message: str, hint: str = _FAULT) -> None:
+        self.sink.error(code, self.place, message, hint)
+
+    def at(self, package: Package, name: str, styles: frozenset[str], numbers: frozenset[str]) -> None:
+        """Structure: what is referred to exists, ids are unique, tables are whole."""
+        try:
+            self.root = root = parsed(package.parts[name])
+        except etree.XMLSyntaxError:
+            self.error("broken-xml", "这一部分的 XML 读不了")
+            return
+        for message, missing in (
+            ("样式 {0} 在模板里没有定义", set(_values(root, VAL, w("pStyle"), w("rStyle"), w("tblStyle"))) - styles),
+            ("编号 {0} 在模板里没有定义", set(_values(root, VAL, w("numId"))) - numbers),
+        ):
+            for found in sorted(missing):
+                self.error("style-missing", message.format(found), "在 Word 里打开模板，重新指定样式或编号后保存")
+        for found in sorted(set(_RELATED(root)) - _relations(package.parts, name)):
+            self.error("relation-missing", f"引用的图片、图表或链接 {found} 不在文件里", "在 Word 里打开模板，删去再插入后保存")
+        self.ids(root)
+        for message in _table_faults(root):
+            self.error("broken-table", message, "在 Word 里打开模板，检查这个表格的合并单元格")
+
+    def ids(self, root: _Element) -> None:
+        for noun, found in (("图形", _values(root, "id", f"{{{WP}}}docPr")), ("书签", _values(root, w("id"), w("bookmarkStart")))):
+            for identity in sorted({i for i in found if found.count(i) > 1} if len(set(found)) != len(found) else ()):
+                self.error("duplicate-id", f"{noun}编号 {identity} 重复")
+        if sorted(_values(root, w("id"), w("bookmarkStart"))) != sorted(_values(root, w("id"), w("bookmarkEnd"))):
+            self.error("duplicate-id", "书签的首尾不成对", "在 Word 里打开模板，检查书签是否一半在重复的部分里")
+
+    def texts(self, part: CompiledPart, trace: traces.Trace) -> None:
+        """Every printed text came out, and no brace did that is not data, where the template's own text has none."""
+        if self.root is None:
+            return
+        text = _text(self.root, ("*",) if part.name == CORE else _TEXTS)
+        if part.ordered:
+            for lost in _lost(text, trace.printed[part.name], trace.removed[part.name]):
+                self.error("lost-text", f"数据里的文字“{lost[:30]}”没有出现在文件里")
+        if not part.braces and text.count("{") > trace.braces[part.name]:
+            left = [tag for tag in sorted(part.tags) if tag in text]
+            self.error("tag-left", f"标签没有填写：{'、'.join(left) or text[max(text.find('{'), 0) :][:30]}", "检查标签的写法")
+
+
+def _values(root: _Element, attribute: str, *names: str) -> list[str]:
+    return [element.get(attribute, "") for element in root.iter(*names)]
+
+
+def _text(root: _Element, names: tuple[str, ...]) -> str:
+    return "".join([element.text or "" for element in root.iter(*names)])
+
+
+def _lost(text: str, printed: Sequence[str], removed: Sequence[str]) -> Iterator[str]:
+    """The printed texts that do not stand in `text` in their order, nor anywhere in it or in what merging took out."""
+    at = 0
+    for value in printed:
+        wanted = value.translate(_UNWRITTEN) if not value.isprintable() else value
+        found = text.find(wanted, at)
+        if found >= 0:
+            at = found + len(wanted)
+        elif wanted not in text and not any(wanted in other for other in removed):
+            yield value
+
+
+def _relations(parts: Mapping[str, bytes], name: str) -> set[str]:
+    data = parts.get(relationships_of(name))
+    return {entry.get("Id", "") for entry in parsed(data)} if data is not None else set()
+
+
+def _table_faults(root: _Element) -> Iterator[str]:
+    if any(not len(cell) or cell[-1].tag != P for cell in root.iter(TC)):
+        yield "有单元格不以段落结尾"
+    grid = Grid(root)
+    for number, table in enumerate(root.iter(TBL), 1):
+        given = table.find(w("tblGrid"))
+        columns = len(given) if given is not None else 0
+        for line, row in enumerate(table.iterchildren(TR), 1):
+            found = grid.columns(row)
+            if columns and found != columns:
+                yield f"表 {number} 第 {line} 行占 {found} 列，表格有 {columns} 列"

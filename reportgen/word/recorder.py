@@ -1,0 +1,92 @@
+"""What a run of a template found. In: calls from the environment while Jinja renders. Out: diagnostics with the tag and the item.
+
+The place costs nothing until something is wrong: only then is the template's frame looked for.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jinja2.runtime import LoopContext
+from jinja2.utils import missing
+
+from reportgen.diagnostics import TemplatePlace
+from reportgen.word.compiled import CompiledPart, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import FrameType
+
+    from reportgen.diagnostics import Sink
+
+_LOCAL = re.compile(r"l_(\d+)_(.+)")
+_SHOWN = 30
+
+
+@dataclass(slots=True)
+class Recorder:
+    """The state of one rendering of one part.
+
+    `printed` holds every text that must come out, in order (not those of merged cells, which may be taken out); `keys` what
+    merged cells are compared by; `broken_lines` says whether a text with a line break or tab was printed;
+    `braces` counts the opening braces in what was printed (or more, never fewer).
+    """
+
+    file: str
+    part: CompiledPart
+    context: Mapping[str, Value]
+    sink: Sink
+    printed: list[str] = field(default_factory=list)
+    keys: list[Value] = field(default_factory=list)
+    broken_lines: bool = False
+    braces: int = 0
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def error(self, code: str, message: str, hint: str = "", *, once: str = "") -> None:
+        """Records an error at the tag that is being rendered; with `once`, only the first of that name at that tag."""
+        frame = self._frame()
+        line = self.part.code.get_corresponding_lineno(frame.f_lineno) if frame else 0
+        self.at(line, frame, code, message, hint, once=once)
+
+    def at(self, line: int, frame: FrameType | None, code: str, message: str, hint: str = "", *, once: str = "") -> None:
+        """Records an error at the tag on `line`; `frame` is where loop variables are read."""
+        where, tag = self.part.where.at(line)
+        item = self._item(frame) if frame else ""
+        key = (code, where, tag, once) if once else (code, where, tag, item, message)
+        if key not in self.seen:
+            self.seen.add(key)
+            self.sink.error(code, TemplatePlace(self.file, where or self.part.title, tag, item), message, hint)
+
+    def _frame(self) -> FrameType | None:
+        frame = inspect.currentframe()
+        while frame and frame.f_code.co_filename != self.part.filename:
+            frame = frame.f_back
+        return frame
+
+    def _item(self, frame: FrameType) -> str:
+        """The items that the loops are at, outermost first."""
+        loops: dict[int, LoopContext] = {}
+        items: dict[int, Value] = {}
+        for name, value in frame.f_locals.items():
+            match = _LOCAL.match(name)
+            if match and match[2] == "loop" and isinstance(value, LoopContext):
+                loops[int(match[1])] = value
+            elif match and match[2] in self.part.targets and value is not missing:
+                items.setdefault(int(match[1]), value)
+        return " › ".join(_label(items.get(depth), loops[depth]) for depth in sorted(loops))
+
+
+def _label(item: Value, loop: LoopContext) -> str:
+    """What an item is called: its name, title or id, itself if it is text, else its number."""
+    for name in ("name", "title", "id"):
+        found = item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+        if isinstance(found, str | int) and str(found):
+            return str(found)[:_SHOWN]
+    return item[:_SHOWN] if isinstance(item, str) and item else f"第 {loop.index} 项"
+
+
+CURRENT: ContextVar[Recorder] = ContextVar("CURRENT")

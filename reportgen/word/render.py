@@ -1,0 +1,99 @@
+"""Fills in a template. In: a Template and the context. Out: the bytes of a .docx; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from reportgen.diagnostics import Severity, Stopped, TemplatePlace
+from reportgen.word import draft, finish, merges, traces
+from reportgen.word.package import CORE, pack
+from reportgen.word.recorder import CURRENT, Recorder
+from reportgen.word.wordml import parsed, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import FrameType, TracebackType
+
+    from lxml.etree import _Element
+
+    from reportgen.diagnostics import Sink
+    from reportgen.word.compiled import CompiledPart, Template
+
+
+def render(template: Template, context: Mapping[str, Any], sink: Sink) -> bytes:
+    """The document; a true `draft` in the context puts 草稿 on every page.
+
+    Records every error that it meets (`unknown-name`, `bad-value`, `none-value`, `template-loop`, `broken-xml`) and raises
+    Stopped if there was any.
+    """
+    before = len(sink.found)
+    recorders = [Recorder(template.file, part, context, sink) for part in template.parts]
+    trees = {r.part.name: _filled(r) for r in recorders}
+    if any(tree is None for tree in trees.values()) or any(d.severity is Severity.ERROR for d in sink.found[before:]):
+        raise Stopped
+    removed = {r.part.name: _finished(r, trees[r.part.name]) for r in recorders}
+    parts = dict(template.package.parts)
+    if context.get("draft"):
+        draft.stamp(template.package, trees, parts)
+    parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
+    document = pack(parts)
+    traces.keep(document, _trace(recorders, removed))
+    return document
+
+
+def _trace(recorders: Sequence[Recorder], removed: Mapping[str, Sequence[str]]) -> traces.Trace:
+    return traces.Trace({r.part.name: r.printed for r in recorders}, removed, {r.part.name: r.braces for r in recorders})
+
+
+def _filled(recorder: Recorder) -> _Element | None:
+    """The tree of a part with its values; None where it can't be had."""
+    token = CURRENT.set(recorder)
+    try:
+        code = recorder.part.code
+        text = "".join(code.root_render_func(code.new_context(dict(recorder.context))))
+        return parsed(text.encode("utf-8"))
+    except etree.XMLSyntaxError:
+        place = TemplatePlace(recorder.file, recorder.part.title)
+        hint = "多半是一对标签（for … endfor、if … endif）跨了段落或表格"
+        recorder.sink.error("broken-xml", place, "填写后的文档结构坏了", hint)
+    except Exception as error:  # noqa: BLE001 - whatever a template does must become a diagnostic with its place
+        _record(recorder, error)
+    finally:
+        CURRENT.reset(token)
+    return None
+
+
+def _record(recorder: Recorder, error: Exception) -> None:
+    frame, line = _template_frame(error.__traceback__, recorder.part)
+    message = (
+        "这个标签算不出来：两边的值不能这样比较或计算"
+        if isinstance(error, TypeError)
+        else f"这个标签算不出来（{type(error).__name__}）"
+    )
+    recorder.at(line, frame, "bad-value", message, "检查标签里的值各是什么")
+
+
+def _template_frame(trace: TracebackType | None, part: CompiledPart) -> tuple[FrameType | None, int]:
+    """The innermost frame of the template in a traceback, and the line of its tag."""
+    found: tuple[FrameType | None, int] = (None, 0)
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == part.filename:
+            found = trace.tb_frame, part.code.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _finished(recorder: Recorder, root: _Element | None) -> list[str]:
+    """Merges and mends a part in place; gives the texts that merging took out."""
+    if root is None or recorder.part.name == CORE:
+        return []
+    removed = merges.merge(root, recorder.keys)
+    if recorder.broken_lines:
+        finish.break_lines(root)
+    finish.mend(root)
+    finish.renumber(root)
+    if recorder.part.resizes:
+        finish.fit_grids(root)
+    return removed
