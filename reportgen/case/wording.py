@@ -152,12 +152,11 @@ _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "not-text": _found("这里要写文字，写的是{0}", '文字加半角引号，如 "养老机构经费项目"'),
     "empty-text": _found("文字是空的", "填写内容；没有就删去这一行"),
     "not-one-line": _found("这里只能写一行，写的是{0}", "去掉换行"),
+    "no-references-here": _fixed("这里不能引用数据，写了 {found}", "直接写出内容；别处引用它"),
     "control-character": _fixed("文字里有看不见的控制字符 {found}", "删去该字符（多半是从 PDF 或网页复制来的）"),
     "not-an-identifier": _found("编号只能用汉字、字母、数字、下划线和连字符，写的是{0}", "去掉空格和标点"),
     "not-an-operand": _found("这里要写数，或写数据的名称，写的是{0}", _operand_hint),
-    "two-ways-to-score": _fixed(
-        "既写了评分规则 rule 又写了评议扣分 deductions", "留下一种：能计算的用 rule，评议打分的用 deductions"
-    ),
+    "two-ways-to-score": _fixed("既写了评分规则 rule 又写了评议扣分 deductions", "留下一种：能计算的用 rule，评议打分的用 deductions"),
     "no-way-to-score": _fixed("没有写怎样得分", "能计算的写 rule = { kind = … }；评议打分的写 deductions = [ … ]，没有扣分写 []"),
     "standard-missing": _fixed("评议打分的指标缺少评分标准 standard", '加上 standard = "…"'),
     "bounds-order": _fixed("上下限次序不对（{found}）", "from 要小于 to，zero_above 不小于 to"),
@@ -168,9 +167,7 @@ _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "picture-or-placeholder": _fixed("“{name}”没有图，也没有声明留位", "写上图片文件名，或写 placeholder = true（两者只写一个）"),
     "precision": _fixed("得分精度写的是 {found}", "只能是 1、0.5、0.1 或 0.01"),
     "value-or-sum": _fixed("数据“{name}”要写 value 或 sum，只写其中一个", "直接给出的写 value，由别的数据相加的写 sum"),
-    "adjustment-ends": _fixed(
-        "“{kind}”写的两头不对", "保留、修改写 declared 和 indicator；删除只写 declared；增设只写 indicator"
-    ),
+    "adjustment-ends": _fixed("“{kind}”写的两头不对", "保留、修改写 declared 和 indicator；删除只写 declared；增设只写 indicator"),
 }
 _CODES = {"literal_error": "not-a-choice", "union_tag_invalid": "unknown-rule", "union_tag_not_found": "missing-field"}
 

@@ -60,7 +60,7 @@ def _strata(key: Key, survey: Survey, scorecard: Scorecard, writer: Writer) -> t
     number = scorecard.evidence.number
     return tuple(
         StratumView(
-            name=writer.line((*key, "strata", at, "name"), stratum.name),
+            name=stratum.name,
             context=writer.line((*key, "strata", at, "context"), stratum.context),
             unit=stratum.unit,
             population=number(f"surveys.{survey.id}.{stratum.id}.population"),

@@ -16,6 +16,7 @@ from reportgen.model.scorecard import Scorecard
 from .conclusions import problem_groups, recommendation_kinds
 from .fieldwork import interview_views, survey_views, visit_views, work_view
 from .namespace import citation, namespace
+from .numbers import num
 from .targets import targets_view
 from .tree import dimension_views
 from .writer import Writer
@@ -69,7 +70,7 @@ def _cover(case: Case, writer: Writer) -> Cover:
         series=writer.line(("report", "series"), report.series),
         edition=report.edition or "",
         number=report.number or "",
-        fiscal_year=f"{report.fiscal_year:f}",
+        fiscal_year=num(report.fiscal_year),
         kinds=_choices(_KINDS, report.kind),
         period_start=report.period[0],
         period_end=report.period[1],

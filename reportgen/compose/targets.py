@@ -20,8 +20,7 @@ def targets_view(case: Case, indicators: tuple[IndicatorView, ...], writer: Writ
     if targets is None:
         return None
     values = {
-        declared.name: writer.line(("targets", "declared", at, "value"), declared.value)
-        for at, declared in enumerate(targets.declared)
+        declared.name: writer.line(("targets", "declared", at, "value"), declared.value) for at, declared in enumerate(targets.declared)
     }
     by_name = {i.name: i for i in indicators}
     return TargetsView(

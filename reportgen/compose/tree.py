@@ -56,9 +56,7 @@ class _Tree:
     def group(self, score: GroupScore, dimension: DimensionScore) -> GroupView:
         code, comment = self._stated_of(score.name)
         indicators = tuple(self.indicator(i, score, dimension) for i in score.indicators)
-        return GroupView(
-            points=score.points, score=score.score, name=score.name, code=code, comment=comment, indicators=indicators
-        )
+        return GroupView(points=score.points, score=score.score, name=score.name, code=code, comment=comment, indicators=indicators)
 
     def _stated_of(self, name: str) -> tuple[str, Prose]:
         at, stated = self._stated.get(name, (0, Group(name=name)))

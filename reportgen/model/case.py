@@ -13,7 +13,7 @@ from pydantic import model_validator
 from .indicators import DEFAULT_GRADES, Grade, Group, Indicator, Published
 from .materials import Annex, Material, Photo
 from .surveys import Interview, Question, Survey, Visit
-from .values import Amount, Count, Date, FactValue, Identifier, Line, Markdown, Number, Part, about, error
+from .values import Amount, Count, Date, FactValue, Identifier, Line, Markdown, Name, Number, Part, about, error
 
 MoneyUnit = Literal["元", "万元", "亿元"]
 
@@ -22,8 +22,8 @@ class Heading(Part):
     """What the cover says, and how scores are rounded."""
 
     title: Line = about("报告名称")
-    number: Line | None = about("报告文号", default=None)
-    edition: Line | None = about("版式名称，如 专业版", default=None)
+    number: Name | None = about("报告文号", default=None)
+    edition: Name | None = about("版式名称，如 专业版", default=None)
     series: Line = about("封面上方的文字，如 蔡甸区预算绩效评价报告")
     fiscal_year: Count = about("预算年度")
     period: tuple[Date, Date] = about("评价期间，起止日期")
@@ -44,7 +44,7 @@ class Heading(Part):
 class Member(Part):
     """A member of the evaluation team."""
 
-    name: Line = about("姓名")
+    name: Name = about("姓名")
     role: Literal["主评人", "项目组成员"] = about("角色")
     duty: Line | None = about("分工", default=None)
     title: Line | None = about("职称或执业资格", default=None)
@@ -53,27 +53,27 @@ class Member(Part):
 class Evaluator(Part):
     """The firm that evaluates, and who commissions it."""
 
-    firm: Line = about("评价单位全称")
-    commissioner: Line = about("委托单位，如 蔡甸区财政局")
-    commissioner_office: Line | None = about("委托单位的经办科室", default=None)
+    firm: Name = about("评价单位全称")
+    commissioner: Name = about("委托单位，如 蔡甸区财政局")
+    commissioner_office: Name | None = about("委托单位的经办科室", default=None)
     team: tuple[Member, ...] = about("主评人和项目组成员")
 
 
 class Project(Part):
     """The project under evaluation."""
 
-    name: Line = about("项目名称")
-    department: Line = about("预算部门（单位）")
-    authority: Line = about("主管部门")
-    implementers: tuple[Line, ...] = about("实施单位")
-    region: Line | None = about("所在地区，如 武汉市", default=None)
+    name: Name = about("项目名称")
+    department: Name = about("预算部门（单位）")
+    authority: Name = about("主管部门")
+    implementers: tuple[Name, ...] = about("实施单位")
+    region: Name | None = about("所在地区，如 武汉市", default=None)
     attribute: Literal["持续性项目", "新增性项目"] = about("项目属性")
     recurrence: Literal["常年性项目", "一次性项目", "延续性项目"] = about("项目类型")
     start: Date = about("项目开始日期")
     end: Date = about("项目结束日期")
     purpose: Markdown = about("立项目的")
     content: Markdown = about("主要内容")
-    funding_source: Line = about("资金来源")
+    funding_source: Name = about("资金来源")
     uses: Line = about("资金用途，一句话", default="")
 
 
@@ -81,9 +81,9 @@ class Document(Part):
     """A document that the report cites, by `{{ documents.id }}`."""
 
     id: Identifier = about("引用编号")
-    title: Line = about("文件标题，不带书名号")
-    number: Line | None = about("文号", default=None)
-    issuer: Line | None = about("印在书名号前的发文机关", default=None)
+    title: Name = about("文件标题，不带书名号")
+    number: Name | None = about("文号", default=None)
+    issuer: Name | None = about("印在书名号前的发文机关", default=None)
     date: Date | None = about("发文日期", default=None)
     establishes: bool = about("是否为立项依据", default=False)
 
@@ -165,7 +165,7 @@ class Targets(Part):
 class Method(Part):
     """An evaluation method, principle or phase: a name and its words."""
 
-    name: Line = about("名称")
+    name: Name = about("名称")
     text: Markdown = about("说明", default="")
     steps: tuple[Method, ...] = about("其中的步骤", default=())
 
@@ -186,7 +186,7 @@ class Problem(Part):
     """A problem; its text is composed from the deductions that name it unless it is written here."""
 
     id: Identifier = about("问题的 id")
-    group: Line = about("所属分组的标题")
+    group: Name = about("所属分组的标题")
     title: Line = about("问题标题")
     text: Markdown | None = about("问题表述；不写则由扣分原因生成", default=None)
     cause: Markdown | None = about("原因", default=None)
@@ -204,7 +204,7 @@ class Recommendation(Part):
 class LastYear(Part):
     """Last year's evaluation and the use of its results."""
 
-    kind: Line = about("上年度开展的评价，如 项目支出绩效自评")
+    kind: Name = about("上年度开展的评价，如 项目支出绩效自评")
     advice: Markdown = about("上年度提出的建议")
     use: Markdown = about("本年度的应用情况")
 

@@ -11,15 +11,15 @@ from typing import Self
 from pydantic import model_validator
 
 from .rules import AnyRule, Deduction, Rule
-from .values import Amount, Identifier, Line, Markdown, Number, Part, Text, about, error
+from .values import Amount, Identifier, Line, Markdown, Name, Number, Part, Text, about, error
 
 
 class Indicator(Part):
     """A third-level indicator, scored by a rule from evidence or judged with deductions."""
 
-    dimension: Line = about("一级指标，如 决策")
-    group: Line = about("二级指标，如 项目立项")
-    name: Line = about("三级指标名称；全文只在这里写一次，别处用 {{ indicators.名称.score }} 引用")
+    dimension: Name = about("一级指标，如 决策")
+    group: Name = about("二级指标，如 项目立项")
+    name: Name = about("三级指标名称；全文只在这里写一次，别处用 {{ indicators.名称.score }} 引用")
     code: Identifier | None = about("指标编号，如 A1-1", default=None)
     points: Amount = about("分值")
     explanation: Markdown = about("指标解释")
@@ -56,7 +56,7 @@ class Indicator(Part):
 class Group(Part):
     """What the case states of a group besides its name; weights are derived, a stated one is checked."""
 
-    name: Line = about("一级或二级指标名称")
+    name: Name = about("一级或二级指标名称")
     points: Amount | None = about("声明的权重；写了就与三级指标分值之和核对", default=None)
     code: Identifier | None = about("编号，如 A1", default=None)
     comment: Markdown | None = about("对该一级或二级指标的总体评述", default=None)
@@ -65,7 +65,7 @@ class Group(Part):
 class Grade(Part):
     """A grade holds from its lower bound (inclusive) up to the next."""
 
-    name: Line = about("等级，如 优")
+    name: Name = about("等级，如 优")
     lower: Amount = about("下限（含）", alias="from")
 
 

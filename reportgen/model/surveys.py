@@ -9,16 +9,16 @@ from typing import Self
 
 from pydantic import model_validator
 
-from .values import Count, Date, Identifier, Line, Markdown, Number, Operand, Part, Text, about, error
+from .values import Count, Date, Identifier, Line, Markdown, Name, Number, Operand, Part, Text, about, error
 
 
 class Stratum(Part):
     """A part of the population from which a sample was drawn."""
 
     id: Identifier = about("层的编号")
-    name: Line = about("对象名称，如 养老服务设施建设运营补贴单位")
+    name: Name = about("对象名称，如 养老服务设施建设运营补贴单位")
     context: Line | None = about("总体的限定，如 2022年发放养老服务设施建设运营补贴的单位", default=None)
-    unit: Line = about("量词，如 家", default="家")
+    unit: Name = about("量词，如 家", default="家")
     population: Operand = about("总体数量，或引用已有数据的名称")
     sample: Count = about("抽取数量")
 
@@ -28,7 +28,7 @@ class Survey(Part):
 
     id: Identifier = about("问卷编号")
     title: Line = about("问卷标题")
-    mode: Line = about("调查方式，如 电话访谈")
+    mode: Name = about("调查方式，如 电话访谈")
     preamble: Markdown = about("问卷开头的说明")
     scoring: Markdown | None = about("计分原则的说明", default=None)
     valid: Count = about("有效问卷份数")
@@ -38,7 +38,7 @@ class Survey(Part):
 class Option(Part):
     """An answer to choose; `weight` is its value in a degree (5, 3, 0 or 1, 0.5, 0)."""
 
-    label: Line = about("选项文字")
+    label: Name = about("选项文字")
     count: Count | None = about("选择人数", default=None)
     weight: Number | None = about("计分权重，如 5、3、0", default=None)
     ask_why: bool = about("选项后有“原因____”", default=False)
@@ -49,12 +49,12 @@ class Question(Part):
 
     survey: Identifier = about("所属问卷的编号")
     id: Identifier = about("题目编号，全部问卷中不重复，如 AB-3")
-    number: Line = about("题号的印法，如 3 或 （AB-3）")
+    number: Name = about("题号的印法，如 3 或 （AB-3）")
     text: Line = about("题目")
     stratum: Identifier | None = about("只问某一层时写层的编号", default=None)
-    asked: Line | None = about("向谁提问，如 第2题选A、B的单位", default=None)
-    measure: Line | None = about("该题得出的比率叫什么，如 实现程度", default=None)
-    unit: Line = about("作答者的量词", default="家")
+    asked: Name | None = about("向谁提问，如 第2题选A、B的单位", default=None)
+    measure: Name | None = about("该题得出的比率叫什么，如 实现程度", default=None)
+    unit: Name = about("作答者的量词", default="家")
     options: tuple[Option, ...] = about("选项；开放题不写", default=())
     answers: tuple[Text, ...] = about("开放题收到的意见，逐条", default=())
     remark: Markdown | None = about("对该题结果的说明", default=None)

@@ -24,6 +24,7 @@ MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(1
 PATH = re.compile(r"[^\W\d][\w-]*(\.[\w-]+)+")
 _GREATEST = Decimal(10) ** 15  # no fact of a budget is greater, and arithmetic stays exact
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"(?<!\\)\{\{\s*[^\W\d][\w-]*(\.[\w-]+)+[^{}]*\}\}")
 _IDENTIFIER = re.compile(r"[\w-]+")
 
 
@@ -104,6 +105,13 @@ def _line(value: object) -> str:
     return text.strip()
 
 
+def _name(value: object) -> str:
+    text = _line(value)
+    if found := _REFERENCE.search(text):
+        raise error("no-references-here", found=found[0], offset=found.start())
+    return text
+
+
 def _identifier(value: object) -> str:
     text = _line(value)
     if not _IDENTIFIER.fullmatch(text):
@@ -121,9 +129,9 @@ def _operand(value: object) -> Decimal | str:
 
 def _fact(value: object) -> Decimal | date | str | tuple[str, ...]:
     if isinstance(value, list):
-        return tuple(_line(item) for item in value)
+        return tuple(_name(item) for item in value)
     if isinstance(value, str):
-        return _text(value)
+        return _name(value)
     return _date(value) if isinstance(value, date) else _number(value)
 
 
@@ -137,6 +145,7 @@ Count = Annotated[Decimal, *_typed(_count, "integer", minimum=0)]
 Share = Annotated[Decimal, *_typed(_share, "number", minimum=0, maximum=1)]
 Date = Annotated[date, *_typed(_date, "string", format="date")]
 Line = Annotated[str, *_typed(_line, "string")]  # one line; may hold references
+Name = Annotated[str, *_typed(_name, "string")]  # one line that others refer to; it holds no references itself
 Text = Annotated[str, *_typed(_text, "string")]  # paragraphs, a line each; printed verbatim
 Markdown = Annotated[str, *_typed(_text, "string")]  # paragraphs with references and **bold**
 Identifier = Annotated[str, *_typed(_identifier, "string", pattern=r"^[\w-]+$")]

@@ -1,0 +1,100 @@
+"""One case from its files to a Word report: the straight line, a stage each.
+
+In: a workspace and the name of a case. Out: what each stage gave, and at the end a file under output/. Findings go into the sink.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen import save
+from reportgen.case import Source, check_links, parse, read
+from reportgen.compose import FILTERS, compose
+from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Sink, Stopped, placed
+from reportgen.model.case import Case
+from reportgen.model.report import Report
+from reportgen.model.scorecard import Scorecard
+from reportgen.scoring import score
+from reportgen.word.gate import gate
+from reportgen.word.render import render
+from reportgen.word.template import open_template
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders that a firm works in."""
+
+    root: Path
+
+    @property
+    def cases(self) -> Path:
+        """Where cases stand."""
+        return self.root / "cases"
+
+    @property
+    def templates(self) -> Path:
+        """Where templates stand."""
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        """Where reports go."""
+        return self.root / "output"
+
+
+@dataclass(slots=True)
+class Line:
+    """One case on its way. After `run` its fields hold what the stages gave, as far as they came."""
+
+    workspace: Workspace
+    name: str
+    draft: bool = False
+    sink: Sink = field(default_factory=Sink)
+    source: Source | None = None
+    case: Case | None = None
+    scorecard: Scorecard | None = None
+    report: Report | None = None
+
+    def check(self) -> Report:
+        """Read, score and compose; writes nothing. Raises Stopped at the first stage that found an error."""
+        self.source = read(self.workspace.cases, self.name, self.sink)
+        self.case = parse(self.source, self.sink, draft=self.draft)
+        check_links(self.case, self.sink)
+        self.scorecard = score(self.case, self.sink)
+        self.report = compose(self.case, self.scorecard, self.sink, draft=self.draft)
+        return self.report
+
+    def render(self) -> bytes:
+        """The finished Word file. Raises Stopped."""
+        report = self.check()
+        path = self._template(report)
+        template = open_template(path, FILTERS, self.sink)
+        document = render(template, report.context, self.sink)
+        gate(document, template, self.sink)
+        if self.sink.failed:
+            raise Stopped
+        return document
+
+    def build(self) -> Path:
+        """The path of the written report. Raises Stopped; then nothing was written."""
+        return save.save(self.render(), self.workspace.output / f"{self.name}.docx", self.sink)
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """All findings so far, at their places in files."""
+        locate = self.source.locate if self.source else lambda _: FilePlace(f"{self.workspace.cases.name}/{self.name}")
+        return placed(self.sink, locate)
+
+    def _template(self, report: Report) -> Path:
+        assert self.case is not None  # noqa: S101 - check() has run
+        structure, folder = self.case.report.structure, self.workspace.templates
+        known = sorted(p.stem for p in folder.glob("*.docx") if not p.name.startswith("~$"))
+        if structure not in known:
+            near = difflib.get_close_matches(structure, known, n=1, cutoff=0.5)
+            hint = f"是否想写 {near[0]}？" if near else f"现有结构：{'、'.join(known) or '（无）'}"
+            place = CasePlace(("report", "structure"))
+            self.sink.error("structure-unknown", place, f"templates/ 里没有结构“{structure}”的模板", hint)
+            raise Stopped
+        return folder / f"{structure}.docx"

@@ -1,0 +1,117 @@
+"""Write a report so that nothing is ever lost: a temporary file, then a rename; a file edited by hand is kept.
+
+In: the bytes of a report and where they go. Out: the path. The digest of each written report stands in output/.built/, so that an
+edit by hand since then is seen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from reportgen.diagnostics import FilePlace, Sink, Stopped
+
+_HINTS = {
+    errno.ENOSPC: ("disk-full", "磁盘已满", "清理磁盘后重新生成；原有的报告没有动"),
+    errno.EDQUOT: ("disk-full", "磁盘配额已用完", "清理磁盘后重新生成；原有的报告没有动"),
+    errno.EACCES: (
+        "output-unwritable",
+        "没有写入权限，或文件正被别的程序打开",
+        "关闭打开的报告，检查文件夹权限；原有的报告没有动",
+    ),
+    errno.EPERM: (
+        "output-unwritable",
+        "没有写入权限，或文件正被别的程序打开",
+        "关闭打开的报告，检查文件夹权限；原有的报告没有动",
+    ),
+    errno.EROFS: ("output-unwritable", "这个文件夹是只读的", "换一个能写的位置"),
+}
+
+
+def save(document: bytes, path: Path, sink: Sink) -> Path:
+    """The path, now holding the document; a report edited by hand is first set aside. Raises Stopped if it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(document, path, sink)
+    except OSError as problem:
+        code, message, hint = _HINTS.get(problem.errno or 0, ("output-unwritable", problem.strerror or "", "检查输出文件夹"))
+        sink.error(code, FilePlace(_shown(path)), f"写不了报告：{message}", hint)
+        raise Stopped from None
+    return path
+
+
+def _write(document: bytes, path: Path, sink: Sink) -> None:
+    temporary = _temporary(document, path)
+    try:
+        edited = _is_edited(path)
+        _remember(document, path)
+        if edited:
+            _set_aside(path, sink)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _temporary(document: bytes, path: Path) -> Path:
+    """The document, complete and on disk, beside its place."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(document)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _digest(document: bytes) -> str:
+    return hashlib.sha256(document).hexdigest()
+
+
+def _record(path: Path) -> Path:
+    return path.parent / ".built" / f"{path.name}.sha256"
+
+
+def _is_edited(path: Path) -> bool:
+    """Whether a file stands there that this program did not write."""
+    if not path.exists():
+        return False
+    try:
+        known = _record(path).read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        known = []
+    return _digest(path.read_bytes()) not in known
+
+
+def _remember(document: bytes, path: Path) -> None:
+    """Note the new digest beside the last one: whichever of the two files a killed process leaves there is known."""
+    record = _record(path)
+    record.parent.mkdir(exist_ok=True)
+    last = [_digest(path.read_bytes())] if path.exists() and not _is_edited(path) else []
+    lines = "\n".join([*last, _digest(document)]) + "\n"
+    temporary = record.with_suffix(f".{os.getpid()}.tmp")
+    temporary.write_text(lines, encoding="ascii")
+    temporary.replace(record)
+
+
+def _set_aside(path: Path, sink: Sink) -> None:
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.手工修改{number}{path.suffix}")).exists():
+        number += 1
+    path.replace(kept)
+    message = f"{path.name} 生成之后有人手工改过，已另存为 {kept.name}，没有覆盖"
+    sink.warning("edited-by-hand", FilePlace(_shown(kept)), message, "把要保留的改动写进案例或模板")
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
