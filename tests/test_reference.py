@@ -36,7 +36,7 @@ def test_no_fact_is_lost(tmp_path: Path) -> None:
     reference, report = tmp_path / f"{CASE}.txt", tmp_path / f"{CASE}.docx"
     reference.write_text(covered(REFERENCE.read_text(encoding="utf-8")), encoding="utf-8")
     report.write_bytes(build(case_data(CASE)))
-    command = [sys.executable, SHARED / "tools" / "facts.py", reference, report, "--list"]
+    command: list[str | Path] = [sys.executable, SHARED / "tools" / "facts.py", reference, report, "--list"]
     command += ["--names", REFERENCE.with_suffix(".names"), "--except", ROOT / "tests" / "golden" / f"{CASE}.except"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for kind in ("figures", "document numbers", "titles"):
