@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report check test lint format bench schema lock clean system-deps
+.PHONY: help report check test lint format bench gallery schema lock clean system-deps
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -47,6 +47,10 @@ format: $(VENV)/.dev ## 按 ruff 的格式整理代码
 
 bench: $(VENV)/.dev ## 测量速度，打印表格并写 JSON
 	@$(PY) -m tests.bench $(ARGS)
+
+gallery: $(VENV)/.dev ## 把所有图表画出来看：三种数据，Word 图表和图片，写到 output/gallery/
+	@$(PY) -m tests.charts.gallery
+	@echo '已写到 output/gallery/'
 
 schema: $(VENV)/.runtime ## 更新 cases/case.schema.json（编辑器据此补全和解释字段）
 	@$(PY) -m reportgen schema > cases/case.schema.json.new && mv cases/case.schema.json.new cases/case.schema.json
