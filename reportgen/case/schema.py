@@ -1,4 +1,4 @@
-"""The JSON Schema of a case: TOML editors complete fields from it and explain them in Chinese.
+r"""The JSON Schema of a case: TOML editors complete fields from it and explain them in Chinese.
 
 In: the models. Out: a schema as plain data; `reportgen schema` prints it and cases/case.schema.json holds it.
 
@@ -6,7 +6,8 @@ It differs from what pydantic gives in what TOML and editors need:
 - no `required` at the top, because a case may be split over several files, and each of them would miss the tables of the others;
 - no null (TOML has none), and no English titles and descriptions made from class names and docstrings;
 - a number or a date may also be 待填写, as in a draft;
-- a rule is one of the kinds (`oneOf`), each with its own fields.
+- a rule is one of the kinds (`oneOf`), each with its own fields;
+- patterns are JavaScript's, whose \w knows ASCII only.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from reportgen.model.rules import RULES
 from reportgen.model.values import BLANK
 
 Schema = dict[str, Any]
+
+_PATTERNS = {r"^[\w-]+$": r"^[^\s!-,./:-@\[-^`{-~]+$"}
 
 
 def case_schema() -> Schema:
@@ -65,6 +68,8 @@ def _kind(schema: Schema) -> Schema:
     for key in ("anyOf", "oneOf", "prefixItems"):
         if key in kept:
             kept[key] = [_kind(part) for part in kept[key] if part != {"type": "null"}]
+    if "pattern" in kept:
+        kept["pattern"] = _PATTERNS[kept["pattern"]]
     if "prefixItems" in kept:
         kept["items"] = kept.pop("prefixItems")  # draft 7's word for it, which editors know
     if len(kept.get("anyOf", ())) == 1:

@@ -1,0 +1,159 @@
+"""Saving: what is written is whole, what a person edited is kept, and what cannot be written leaves everything as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import Severity, Sink, Stopped
+from reportgen.save import save
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a report goes; its folder is not there yet."""
+    return tmp_path / "output" / "甲.docx"
+
+
+def saved(document: bytes, path: Path) -> list[tuple[str, str]]:
+    """Saves a document; gives the codes and places of what was found."""
+    sink = Sink()
+    assert save(document, path, sink) == path
+    return [(d.code, str(d.place)) for d in sink]
+
+
+def refused(document: bytes, path: Path) -> Sink:
+    """Saves a document where that is impossible; gives what was found."""
+    sink = Sink()
+    with pytest.raises(Stopped):
+        save(document, path, sink)
+    return sink
+
+
+def visible(folder: Path) -> dict[str, bytes]:
+    """The files of a folder that a person sees, and anything left over."""
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != ".built"}
+
+
+def fail_with(number: int, monkeypatch: pytest.MonkeyPatch, name: str = "fsync") -> None:
+    """Lets a function of the system fail as it does on a full or a closed disk."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, fail)
+
+
+def test_first_report(path: Path) -> None:
+    """The folder is made, the document is written as it is, and nothing else lies beside it."""
+    assert saved(b"one", path) == []
+    assert visible(path.parent) == {"甲.docx": b"one"}
+
+
+def test_own_report_is_replaced(path: Path) -> None:
+    """A report that nobody touched is replaced without a word, however often."""
+    for document in (b"one", b"two", b"two", b"three"):
+        assert saved(document, path) == []
+    assert visible(path.parent) == {"甲.docx": b"three"}
+
+
+def test_edited_report_is_kept(path: Path) -> None:
+    """A report edited since its build is kept under a name that says so, and a warning names it."""
+    saved(b"one", path)
+    path.write_bytes(b"one, edited")
+    assert saved(b"two", path) == [("edited-by-hand", "output/甲.手工修改1.docx")]
+    assert visible(path.parent) == {"甲.docx": b"two", "甲.手工修改1.docx": b"one, edited"}
+
+
+def test_every_edited_report_is_kept(path: Path) -> None:
+    """A second edit gets the next number; the first stays."""
+    for turn in (1, 2):
+        saved(b"built", path)
+        path.write_bytes(b"edit %d" % turn)
+    saved(b"built", path)
+    assert visible(path.parent) == {"甲.docx": b"built", "甲.手工修改1.docx": b"edit 1", "甲.手工修改2.docx": b"edit 2"}
+
+
+def test_file_of_unknown_origin_counts_as_edited(path: Path) -> None:
+    """A file that this program did not write is never overwritten, nor one whose record is lost."""
+    path.parent.mkdir()
+    path.write_bytes(b"somebody's")
+    assert saved(b"one", path) == [("edited-by-hand", "output/甲.手工修改1.docx")]
+    for record in (path.parent / ".built").iterdir():
+        record.unlink()
+    assert saved(b"two", path) == [("edited-by-hand", "output/甲.手工修改2.docx")]
+
+
+def test_killed_before_the_rename(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ended between the record and the rename leaves the old report, which still counts as the program's."""
+    saved(b"one", path)
+    replace = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.suffix == ".tmp" and target == path:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        save(b"two", path, Sink())
+    monkeypatch.undo()
+    assert visible(path.parent) == {"甲.docx": b"one"}
+    assert saved(b"three", path) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "words"),
+    [
+        (errno.ENOSPC, "disk-full", "磁盘已满"),
+        (errno.EDQUOT, "disk-full", "配额"),
+        (errno.EACCES, "output-unwritable", "没有写入权限"),
+        (errno.EROFS, "output-unwritable", "只读"),
+        (errno.EIO, "output-unwritable", ""),
+    ],
+)
+def test_disk_that_refuses(number: int, code: str, words: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full or closed disk is an error with its own words; the old report stays and nothing half-written is left."""
+    saved(b"one", path)
+    with monkeypatch.context() as patched:
+        fail_with(number, patched)
+        (found,) = refused(b"two", path)
+    assert (found.severity, found.code) == (Severity.ERROR, code)
+    assert words in found.message
+    assert found.hint
+    assert visible(path.parent) == {"甲.docx": b"one"}
+    assert saved(b"three", path) == []
+
+
+def test_file_in_place_of_the_folder(path: Path) -> None:
+    """Where output is a file, the report cannot be written, and the file stays."""
+    path.parent.write_bytes(b"a file")
+    (found,) = refused(b"one", path)
+    assert (found.code, str(found.place)) == ("output-unwritable", "output/甲.docx")
+    assert found.hint
+    assert path.parent.read_bytes() == b"a file"
+
+
+def test_folder_in_place_of_the_report(path: Path) -> None:
+    """Where a folder bears the name of the report, nothing is lost."""
+    path.mkdir(parents=True)
+    (path / "inside.txt").write_bytes(b"kept")
+    sink = Sink()
+    try:
+        save(b"one", path, sink)
+    except Stopped:
+        assert sink.failed
+    kept = [p for p in path.parent.rglob("inside.txt") if p.read_bytes() == b"kept"]
+    assert len(kept) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_without_permission(path: Path) -> None:
+    """A folder that the user may not write to is an error that says so."""
+    path.parent.mkdir()
+    path.parent.chmod(0o500)
+    (found,) = refused(b"one", path)
+    assert (found.code, "权限" in found.message) == ("output-unwritable", True)
