@@ -5,8 +5,9 @@ In: a key and the data. Out: the fields of the model there with their meanings; 
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -23,7 +24,11 @@ _CALLED = {
     "questions": "题目",
     "deductions": "扣分项",
     "items": "评价要点",
+    "team": "成员",
+    "tables": "表格",
 }
+_NAMES = ("name", "id", "title", "caption", "label")  # the fields by which an element is called, best first
+_CELL = 3  # steps from a table to one of its cells: rows, row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +51,35 @@ def fields_at(key: Key, data: Any) -> Fields:  # noqa: ANN401 - TOML data
 
 
 def subject(key: Key, data: Any) -> str:  # noqa: ANN401 - TOML data
-    """What a place is called: 指标“预算执行率”, or the path where nothing on it has a name."""
-    found, model, label = data, Case, ""
-    for at, step in enumerate(key):
-        try:
-            found = found[step]
-        except (KeyError, IndexError, TypeError):
+    """What a place is called: 指标“预算执行率”的 points, or the path where nothing on it has a name."""
+    found, label, tail = data, "", key
+    for at, step in enumerate(key, 1):
+        if not has(found, step):
             break
-        if isinstance(step, int) and isinstance(found, dict):
-            name = found.get("name") or found.get("id") or found.get("title") or found.get("caption") or f"第 {step + 1} 项"
-            label = f"{_called(str(key[at - 1]), model)}“{name}”"
-    path = ".".join(str(k) if isinstance(k, str) else str(k + 1) for k in key)
-    if not label:
-        return path or "案例"
-    last = str(key[-1]) if isinstance(key[-1], str) else ""
-    return f"{label}的 {last}" if last and last in {str(k) for k in key} and isinstance(key[-1], str) else label
+        found = found[step]
+        if isinstance(step, int) and isinstance(found, dict) and isinstance(key[at - 2], str):
+            label, tail = _label(key[:at], found, data), key[at:]
+    return f"{label}{_inside(tail)}" if label else ".".join(_steps(key)) or "案例"
 
 
-def _called(name: str, model: type[BaseModel]) -> str:
-    field = model.model_fields.get(name)
-    return _CALLED.get(name) or ((field.description or name).split("，")[0] if field else name)
+def _label(key: Key, table: Mapping[str, Any], data: Any) -> str:  # noqa: ANN401 - TOML data
+    """An element of a list by its name, or by its number."""
+    name = next((found for field in _NAMES if isinstance(found := table.get(field), str)), "")
+    listed, number = str(key[-2]), int(key[-1])
+    called = _CALLED.get(listed) or re.split("[，；（]", fields_at(key[:-2], data).meanings.get(listed) or listed)[0]
+    return f"{called}“{name}”" if name else f"第 {number + 1} 个{called}"
+
+
+def _inside(key: Key) -> str:
+    """The way on from what has a name: a cell of a table, or the last field."""
+    if len(key) == _CELL and key[0] == "rows":
+        return f"第 {int(key[1]) + 1} 行第 {int(key[2]) + 1} 格"
+    names = [step for step in key if isinstance(step, str)]
+    return f"的 {names[-1]}" if names else ""
+
+
+def _steps(key: Key) -> Iterator[str]:
+    return (str(step + 1) if isinstance(step, int) else step for step in key)
 
 
 def _model_at(key: Key, data: Any) -> type[BaseModel] | None:  # noqa: ANN401 - TOML data

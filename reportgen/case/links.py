@@ -13,6 +13,8 @@ from reportgen.model.evidence import nearest
 from reportgen.model.indicators import Indicator
 from reportgen.model.values import is_blank
 
+from .samples import check_samples
+
 Link = tuple[Key, str]
 
 
@@ -25,6 +27,7 @@ def check_links(case: Case, sink: Sink) -> None:
     _check_targets(case, sink)
     _check_surveys(case, sink)
     _check_groups(case, sink)
+    check_samples(case, sink)
 
 
 def _check_known(links: Iterable[Link], known: Collection[str], what: str, sink: Sink) -> None:

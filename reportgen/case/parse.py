@@ -1,6 +1,6 @@
 """From the data of a case to a Case that is valid, or to every reason why it is not.
 
-In: a Source. Out: a Case. Finds: unknown and missing fields, wrong types, Blanks (待填写) outside a draft.
+In: a Source. Out: a Case. Finds: unknown and missing fields, wrong types, Blanks (待填写) outside a draft, mistakes in its tables.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from reportgen.diagnostics import CasePlace, Key, Sink, Stopped
 from reportgen.model.case import Case
 from reportgen.model.values import BLANK
 
+from .fill import fill
 from .source import Source
 from .wording import report_problem
 
@@ -27,6 +28,8 @@ def parse(source: Source, sink: Sink, *, draft: bool = False) -> Case:
     except ValidationError as failure:
         for problem in failure.errors(include_url=False):
             report_problem(problem, source.data, sink)
+    if case is not None and not sink.failed:
+        case = fill(case, source.sheets, sink)
     if case is None or sink.failed:
         raise Stopped
     return case

@@ -47,6 +47,8 @@ class _Walk:
     def table(self, node: Node) -> None:
         header = node.named_children[0]
         base = self.resolve(_key(header), array=node.type == "table_array_element")
+        if base and isinstance(base[-1], int):
+            self.note(base[:-1], header)  # the list stands where its first element does
         self.note(base, header)
         for child in node.named_children[1:]:
             if child.type == "pair":
@@ -65,7 +67,7 @@ class _Walk:
         return out
 
     def pair(self, node: Node, base: Key) -> None:
-        name, value = node.named_children[0], node.named_children[-1]
+        name, value = node.named_children[:2]  # a comment may follow
         key = (*base, *_key(name))
         self.note(key, name, value)
         self.value(value, key)

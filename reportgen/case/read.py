@@ -1,4 +1,4 @@
-"""Read a case: one .toml file, or a folder of parts (.toml, prose as .md, tables as .csv or .xlsx).
+"""Read a case: one .toml file, or a folder of parts (.toml, prose as .md, tables as .csv or .xlsx, pictures, scans).
 
 In: a folder of cases and a name. Out: a Source.
 Finds: a case that does not exist, files that cannot be read, broken TOML, keys given twice.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,23 @@ from reportgen.diagnostics import FilePlace, Key, Sink, Stopped
 
 from .encoding import decode
 from .positions import positions
-from .source import Source, TableFile
+from .sheets import Sheet
+from .source import Pictures, Source, TableFile
 from .syntax import report_syntax
-from .tables import load_table
+from .tables import load_sheet, load_table
 
 
 def case_names(cases: Path) -> list[str]:
     """The names of all cases under a folder, sorted."""
     if not cases.is_dir():
         return []
-    folders = (p.name for p in cases.iterdir() if p.is_dir() and any(p.glob("*.toml")))
-    return sorted({*folders, *(p.stem for p in cases.glob("*.toml"))})
+    folders = (p.name for p in cases.iterdir() if p.is_dir() and any(_visible(p, "*.toml")))
+    return sorted({*folders, *(p.stem for p in _visible(cases, "*.toml"))})
+
+
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """Files by name, without those that editors and systems hide (.taplo.toml, ._x.toml)."""
+    return sorted(p for p in folder.glob(pattern) if not p.name.startswith("."))
 
 
 def read(cases: Path, name: str, sink: Sink) -> Source:
@@ -37,11 +44,24 @@ def read(cases: Path, name: str, sink: Sink) -> Source:
     data, owners = _merge(texts, sink)
     folder = cases / name
     markdown = dict(_insert_markdown(cases, folder, data, sink)) if folder.is_dir() else {}
-    tables = dict(_insert_tables(cases, folder if folder.is_dir() else cases, data, sink))
+    home = folder if folder.is_dir() else cases
+    tables = dict(_insert_tables(cases, home, data, sink))
+    sheets = dict(_load_sheets(cases, home, data, sink))
+    place = str(_shown(cases, folder if folder.is_dir() else cases / f"{name}.toml"))
+    source = Source(name, place, data, texts, owners, markdown, tables, sheets)
+    pictures = _load_pictures(source, home, str(_shown(cases, home)), sink)
     if sink.failed:
         raise Stopped
-    place = str(_shown(cases, folder if folder.is_dir() else cases / f"{name}.toml"))
-    return Source(name, place, data, texts, owners, markdown, tables)
+    return replace(source, pictures=pictures)
+
+
+def _load_pictures(source: Source, folder: Path, shown: str, sink: Sink) -> Pictures:
+    rows = (row for name in ("photos", "annexes") for row in source.data.get(name, ()) if isinstance(row, dict))
+    if not any("file" in row or "scan" in row for row in rows):
+        return {}
+    from .pictures import load_pictures  # Pillow is slow to import, and many cases have no pictures
+
+    return dict(load_pictures(source.data, folder, shown, source.locate, sink))
 
 
 def _shown(cases: Path, path: Path) -> Path:
@@ -54,7 +74,7 @@ def _parts(cases: Path, name: str, sink: Sink) -> list[Path]:
         sink.error("case-name", where, f"案例名“{name}”含有路径", "只写名称，不写路径；案例都放在 cases/ 里")
         raise Stopped
     file, folder = cases / f"{name}.toml", cases / name
-    parts = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    parts = _visible(folder, "*.toml") if folder.is_dir() else []
     if file.is_file() and parts:
         message = f"案例“{name}”既有文件 {name}.toml 又有文件夹 {name}/"
         sink.error("case-twice", where, message, "留下其中一个")
@@ -97,7 +117,7 @@ def _first_position(text: str, key: str) -> Any:  # noqa: ANN401 - a Position or
 
 def _insert_markdown(cases: Path, folder: Path, data: dict[str, Any], sink: Sink) -> Iterator[tuple[Key, str]]:
     """Prose in files: work.purpose.md is the key work.purpose; in a list the element is named by its id, name or title."""
-    for path in sorted(folder.glob("*.md")):
+    for path in _visible(folder, "*.md"):
         if path.stem.upper() == "README":
             continue
         shown = str(_shown(cases, path))
@@ -118,9 +138,7 @@ def _descend(data: Any, steps: list[str]) -> tuple[Key, dict[str, Any] | None]: 
     key: Key = ()
     for step in steps:
         if isinstance(data, list):
-            named = [
-                i for i, e in enumerate(data) if isinstance(e, dict) and step in (e.get("id"), e.get("name"), e.get("title"))
-            ]
+            named = [i for i, e in enumerate(data) if isinstance(e, dict) and step in (e.get("id"), e.get("name"), e.get("title"))]
             if not named:
                 return key, None
             key, data = (*key, named[0]), data[named[0]]
@@ -135,18 +153,30 @@ def _descend(data: Any, steps: list[str]) -> tuple[Key, dict[str, Any] | None]: 
 
 def _insert_tables(cases: Path, folder: Path, data: dict[str, Any], sink: Sink) -> Iterator[tuple[Key, TableFile]]:
     for key, table in _tables_with_file(data, ()):
-        if "rows" in table:
-            continue  # parse reports that both were given
-        path = folder / str(table["file"])
-        loaded = load_table(path, str(_shown(cases, path)), table, sink, folder)
+        if "rows" in table or not isinstance(table.get("columns"), list):
+            continue  # parse reports that both were given, or that the columns are missing
+        sheet = _sheet(cases, folder, table, sink)
+        loaded = load_table(sheet, table, sink) if sheet is not None else None
         if loaded is not None:
             table["rows"], placed = loaded
             yield key, placed
 
 
+def _load_sheets(cases: Path, folder: Path, data: dict[str, Any], sink: Sink) -> Iterator[tuple[Key, Sheet]]:
+    """The sheets of a ledger, of tallies, of survey answers: parse reads what they mean."""
+    for key, table in _tables_with_file(data, ()):
+        if str(key[-1]).endswith("_file") and (sheet := _sheet(cases, folder, table, sink)) is not None:
+            yield key, sheet
+
+
+def _sheet(cases: Path, folder: Path, table: dict[str, Any], sink: Sink) -> Sheet | None:
+    path = folder / str(table["file"])
+    return load_sheet(path, str(_shown(cases, path)), table, sink, folder)
+
+
 def _tables_with_file(data: Any, key: Key) -> Iterator[tuple[Key, dict[str, Any]]]:  # noqa: ANN401 - TOML data
     if isinstance(data, dict):
-        if isinstance(data.get("file"), str) and isinstance(data.get("columns"), list):
+        if isinstance(data.get("file"), str) and (str(key[-1]).endswith("_file") or "tables" in key):
             yield key, data
         for name, value in data.items():
             yield from _tables_with_file(value, (*key, name))

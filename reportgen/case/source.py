@@ -11,8 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from reportgen.diagnostics import CasePlace, CellPlace, FilePlace, Key
+from reportgen.model.pictures import Picture
 
 from .positions import Position, positions
+from .sheets import Sheet
+
+Pictures = Mapping[Key, tuple[Picture, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class TableFile:
 
 @dataclass(frozen=True)
 class Source:
-    """A case as read: `texts` are its TOML files, `owners` the file of each top-level key, `markdown` that of each key in an .md."""
+    """A case as read: `texts` are its TOML files, `owners` the file of each top-level key, `markdown` that of each key in an .md.
+
+    `sheets` are those of every key …_file, not yet interpreted; `pictures` those of ("photos", n) and ("annexes", n).
+    """
 
     name: str
     place: str
@@ -40,6 +47,8 @@ class Source:
     owners: Mapping[str, str]
     markdown: Mapping[Key, str] = field(default_factory=dict)
     tables: Mapping[Key, TableFile] = field(default_factory=dict)
+    sheets: Mapping[Key, Sheet] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=dict)
 
     @cached_property
     def _positions(self) -> Mapping[str, Mapping[Key, Position]]:

@@ -30,7 +30,7 @@ def report_problem(problem: Mapping[str, Any], data: dict[str, Any], sink: Sink)
     if kind == "extra_forbidden":
         _unknown(key, data, sink)
         return
-    if kind == "missing":
+    if kind == "missing" and isinstance(problem["loc"][-1], str):
         _missing(key, data, sink)
         return
     context = problem.get("ctx", {})
@@ -69,7 +69,7 @@ def _unknown(key: Key, data: dict[str, Any], sink: Sink) -> None:
     by_meaning = [n for n, meaning in known.meanings.items() if name in meaning] if not near else []
     candidates = near or by_meaning[:2]
     hint = trap or (f"是否想写 {' 或 '.join(candidates)}？" if candidates else f"可用的字段：{'、'.join(known.names)}")
-    sink.error("unknown-key", CasePlace(key), f"{subject(key[:-1], data)}没有字段 {name}", hint)
+    sink.error("unknown-key", CasePlace(key), f"{_table(key[:-1], data)}没有字段 {name}", hint)
 
 
 def _sub_table_trap(key: Key, data: dict[str, Any]) -> str:
@@ -91,8 +91,15 @@ def _missing(key: Key, data: dict[str, Any], sink: Sink) -> None:
         message = f"案例缺少 {_header(key, known)}（{meaning}）"
         sink.error("missing-table", CasePlace(()), message, "加上这张表，写法见 cases/README.md")
         return
-    message = f"{subject(key[:-1], data)}缺少 {key[-1]}"
+    message = f"{_table(key[:-1], data)}缺少 {key[-1]}"
     sink.error("missing-field", CasePlace(key[:-1]), message, f"加上 {key[-1]} = …（{meaning}）")
+
+
+def _table(key: Key, data: dict[str, Any]) -> str:
+    name = subject(key, data)
+    if name.isascii():
+        return f"表 [{name}] "
+    return f"{name} " if name[-1].isascii() else name
 
 
 def _header(key: Key, known: Fields) -> str:
@@ -101,8 +108,9 @@ def _header(key: Key, known: Fields) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return " true" if value else " false"
     if isinstance(value, str):
+        value = value.replace("\n", "⏎")
         return f"文字“{value}”" if len(value) <= _LONGEST else f"文字“{value[:_LONGEST]}…”"
     if isinstance(value, Decimal | int):
         return f"数 {value}"
@@ -116,7 +124,8 @@ def _number_hint(found: object) -> str:
         digits = re.sub(r"[￥¥\s,，]", "", match[1])
         if match[2] in ("%", "％"):
             return f"写成小数，不加引号：{(Decimal(digits) / 100).normalize():f}"
-        return f"只写数字，不加引号、千分位和单位：{digits}"
+        unit = "；单位按本表的 unit，先核对" if match[2] and match[2].endswith("元") else ""
+        return f"只写数字，不加引号、千分位和单位：{digits}{unit}"
     if isinstance(found, str):
         return '写成不加引号的数字，如 1006.29；还不知道就写 "待填写"'
     return "写成数字，如 1006.29"
@@ -157,9 +166,12 @@ _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "not-an-identifier": _found("编号只能用汉字、字母、数字、下划线和连字符，写的是{0}", "去掉空格和标点"),
     "not-an-operand": _found("这里要写数，或写数据的名称，写的是{0}", _operand_hint),
     "two-ways-to-score": _fixed("既写了评分规则 rule 又写了评议扣分 deductions", "留下一种：能计算的用 rule，评议打分的用 deductions"),
-    "no-way-to-score": _fixed("没有写怎样得分", "能计算的写 rule = { kind = … }；评议打分的写 deductions = [ … ]，没有扣分写 []"),
+    "no-way-to-score": _fixed("没有写怎样得分", "能计算的写 rule = {{ kind = … }}；评议打分的写 deductions = [ … ]，没有扣分写 []"),
     "standard-missing": _fixed("评议打分的指标缺少评分标准 standard", '加上 standard = "…"'),
     "bounds-order": _fixed("上下限次序不对（{found}）", "from 要小于 to，zero_above 不小于 to"),
+    "ledger-twice": _fixed("支出明细既写了 ledger 又写了 ledger_file", "留下其中一个"),
+    "valid-missing": _fixed("问卷“{name}”没有写有效份数 valid", "加上 valid = …；有原始作答表的写 answer_file，由程序数出"),
+    "tallied-twice": _fixed("问卷“{name}”既写了 tally_file 又写了 answer_file", "留下其中一个：有原始作答的用 answer_file"),
     "counts-incomplete": _fixed("有的选项写了人数，有的没写", "每个选项都写 count，没有人选写 0"),
     "row-width": _fixed("第 {row} 行有 {found} 格，列名有 {expected} 个", '每行的格数要与列名相同，空格写 ""'),
     "column-twice": _fixed("列名有重复：{found}", "列名各不相同"),
@@ -169,14 +181,31 @@ _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "value-or-sum": _fixed("数据“{name}”要写 value 或 sum，只写其中一个", "直接给出的写 value，由别的数据相加的写 sum"),
     "adjustment-ends": _fixed("“{kind}”写的两头不对", "保留、修改写 declared 和 indicator；删除只写 declared；增设只写 indicator"),
 }
-_CODES = {"literal_error": "not-a-choice", "union_tag_invalid": "unknown-rule", "union_tag_not_found": "missing-field"}
+_CODES = {
+    "literal_error": "not-a-choice",
+    "union_tag_invalid": "unknown-rule",
+    "union_tag_not_found": "missing-field",
+    "missing": "wrong-length",
+    "too_short": "wrong-length",
+    "too_long": "wrong-length",
+    "tuple_type": "not-a-list",
+    "model_type": "not-a-table",
+    "dict_type": "not-a-table",
+    "model_attributes_type": "not-a-table",
+    "string_type": "not-text",
+    "bool_type": "not-a-flag",
+    "bool_parsing": "not-a-flag",
+}
 
 
 _SHAPES = {
     "tuple_type": ("这里要写列表，写的是{0}", "写成 [ … , … ]；多条记录用 [[表名]]"),
     "model_type": ("这里要写一张表，写的是{0}", "写成 [表名] 或 {{ … }}"),
+    "model_attributes_type": ("这里要写一张表，写的是{0}", "写成 {{ … }}"),
+    "string_type": ("这里要写文字，写的是{0}", '加半角引号，如 "20"'),
     "dict_type": ("这里要写一张表，写的是{0}", "写成 [表名] 或 {{ … }}"),
     "bool_type": ("这里只能写 true 或 false，写的是{0}", "不加引号"),
+    "bool_parsing": ("这里只能写 true 或 false，写的是{0}", "不加引号"),
     "union_tag_not_found": ("评分规则没有写 kind", '如 rule = {{ kind = "proportion", … }}'),
 }
 
@@ -187,7 +216,9 @@ def _general(kind: str, problem: Mapping[str, Any], context: Mapping[str, Any]) 
         return f"不能写{found}", f"可选：{'、'.join(_QUOTED.findall(str(context['expected'])))}"
     if kind == "union_tag_invalid":
         return _unknown_rule(str(context["tag"]), _QUOTED.findall(str(context["expected_tags"])))
-    if kind in ("too_short", "too_long", "missing_argument"):
+    if kind == "missing":
+        return f"列表里少了第 {problem['loc'][-1] + 1} 项", "核对项数"
+    if kind in ("too_short", "too_long"):
         expected = context.get("min_length", context.get("max_length"))
         return f"应有 {expected} 项，写了 {context.get('actual_length')} 项", "核对项数"
     message, hint = _SHAPES.get(kind, ("写的是{0}，不符合要求", str(problem["msg"]).replace("{", "{{").replace("}", "}}")))

@@ -10,12 +10,11 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from .files import LedgerFile
 from .indicators import DEFAULT_GRADES, Grade, Group, Indicator, Published
 from .materials import Annex, Material, Photo
 from .surveys import Interview, Question, Survey, Visit
-from .values import Amount, Count, Date, FactValue, Identifier, Line, Markdown, Name, Number, Part, about, error
-
-MoneyUnit = Literal["元", "万元", "亿元"]
+from .values import Amount, Count, Date, FactValue, Identifier, Line, Markdown, MoneyUnit, Name, Number, Part, about, error
 
 
 class Heading(Part):
@@ -125,6 +124,13 @@ class Funds(Part):
     spent: Amount = about("实际支出资金")
     source: Line | None = about("出处", default=None)
     ledger: tuple[Payment, ...] = about("支出明细", default=())
+    ledger_file: LedgerFile | None = about("支出明细的表格文件；写了就不写 ledger", default=None)
+
+    @model_validator(mode="after")
+    def _one_ledger(self) -> Self:
+        if self.ledger and self.ledger_file is not None:
+            raise error("ledger-twice")
+        return self
 
 
 class DeclaredTarget(Part):

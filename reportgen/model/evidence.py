@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from .values import BLANK_DATE, BLANK_NUMBER, is_blank
 
+_FEW = 6  # names that a hint lists where none is near
+
 Figure = Decimal | date | str | tuple[str, ...]
 
 
@@ -46,7 +48,9 @@ class QuestionTally:
 
     @property
     def full_weight(self) -> Decimal:
-        """The greatest weight of an option."""
+        """The greatest weight of an option; unknown while one of them is."""
+        if any(o.weight is not None and o.weight.is_nan() for o in self.options):
+            return BLANK_NUMBER
         return max((o.weight for o in self.options if o.weight is not None), default=Decimal(0))
 
 
@@ -103,7 +107,7 @@ class Evidence:
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint with the known names nearest to a misspelt one, or those of the same beginning."""
     names = list(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6) or (names if len(names) <= _FEW else [])
     if not close:
         head = name.split(".", maxsplit=1)[0] + "."
         close = [n for n in names if n.startswith(head)][:6]

@@ -5,6 +5,7 @@ In: the tables `[[materials]]`, `[[photos]]`, `[[annexes]]`. Out: frozen types.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -27,7 +28,7 @@ class Table(Part):
     rows: tuple[tuple[str, ...], ...] = about("各行，每格一个字符串；写了 file 时不写", default=())
     file: Line | None = about("表格文件，.csv 或 .xlsx，放在案例文件夹里", default=None)
     sheet: Line | None = about("工作表名称；不写则取第一张", default=None)
-    merge: Count = about("前几列中相同的内容合并", default=0)
+    merge: Count = about("前几列中相同的内容合并", default=Decimal(0))
     sums: tuple[Line, ...] = about("要合计的列", default=())
 
     @model_validator(mode="after")

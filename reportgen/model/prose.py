@@ -5,16 +5,21 @@ In: nothing. Out: types. Markdown and references are read by `compose`; `word` a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look."""
+    """A stretch of text with one look, or a reference to a caption or heading of the template, which has no text of its own.
+
+    `origin` is the key of the text in the case, and behind it the offset at which the reference stands.
+    """
 
     text: str
     bold: bool = False
+    ref: str = ""
+    origin: tuple[str | int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Paragraphs in order. `str()` gives the plain text, a line each; an empty Prose is false."""
+    """Paragraphs in order. `str()` gives the plain text, a line each and nothing for a reference; an empty Prose is false."""
 
     paragraphs: tuple[Paragraph, ...] = ()
 
@@ -39,7 +44,7 @@ class Prose:
         return "\n".join(map(str, self.paragraphs))
 
     def __bool__(self) -> bool:
-        return any(run.text for paragraph in self.paragraphs for run in paragraph.runs)
+        return any(run.text or run.ref for paragraph in self.paragraphs for run in paragraph.runs)
 
 
 def plain(text: str) -> Prose:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .pictures import Picture
 from .prose import Prose
 from .scorecard import Score
 
@@ -172,7 +173,7 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with its tally; `degree` is None where its options carry no weights."""
+    """A question with its tally; `degree` is None where its options carry no weights, else `formula` works it out in figures."""
 
     id: str
     number: str
@@ -183,6 +184,7 @@ class QuestionView:
     options: tuple[OptionView, ...]
     valid: Decimal | None
     degree: Decimal | None
+    formula: str
     answers: tuple[str, ...]
     remark: Prose
 
@@ -323,6 +325,80 @@ class LastYearView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a quoted table; `level` is the level on which it merges with an equal neighbour above, 0 for never."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a quoted table; `total` marks the row of sums."""
+
+    cells: tuple[CellView, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A quoted table with its sums computed."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A labelled field of a voucher."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """A piece of supporting material; `amount` is in 元; `remark` is the evaluator's, taken from the problem where none is written."""
+
+    title: str
+    kind: str
+    date: date | None
+    number: str
+    tables: tuple[TableView, ...]
+    fields: tuple[FieldView, ...]
+    amount: Decimal | None
+    text: Prose
+    note: Prose
+    remark: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialSection:
+    """Supporting material of one kind."""
+
+    title: str
+    materials: tuple[MaterialView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo; `picture` is None where its place is left empty."""
+
+    caption: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexView:
+    """An annex: scans over full pages, or text; neither where its place is left empty."""
+
+    title: str
+    pictures: tuple[Picture, ...]
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report: its fields are the names that a template knows."""
 
@@ -345,6 +421,9 @@ class Report:
     problems: tuple[ProblemGroup, ...]
     recommendations: tuple[RecommendationKind, ...]
     last_year: LastYearView | None
+    materials: tuple[MaterialSection, ...]
+    photos: tuple[PhotoView, ...]
+    annexes: tuple[AnnexView, ...]
 
     @property
     def context(self) -> Mapping[str, Any]:

@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import model_validator
 
-from .values import Count, Date, Identifier, Line, Markdown, Name, Number, Operand, Part, Text, about, error
+from .files import AnswerFile, TallyFile
+from .values import BLANK_NUMBER, Count, Date, Identifier, Line, Markdown, Name, Number, Operand, Part, Text, about, error
 
 
 class Stratum(Part):
@@ -21,18 +22,29 @@ class Stratum(Part):
     unit: Name = about("量词，如 家", default="家")
     population: Operand = about("总体数量，或引用已有数据的名称")
     sample: Count = about("抽取数量")
+    chosen: tuple[Line, ...] = about("作答表里属于本层的写法，如第2题的选项；不写则按层的编号、名称", default=())
 
 
 class Survey(Part):
-    """A survey; its valid answers are the sum of its samples unless stated."""
+    """A survey. Its tallies stand in its questions, or in a file; raw answers in a file are tallied by `case`."""
 
     id: Identifier = about("问卷编号")
     title: Line = about("问卷标题")
     mode: Name = about("调查方式，如 电话访谈")
     preamble: Markdown = about("问卷开头的说明")
     scoring: Markdown | None = about("计分原则的说明", default=None)
-    valid: Count = about("有效问卷份数")
+    valid: Count = about("有效问卷份数；写了 answer_file 的由程序数出", default_factory=lambda: BLANK_NUMBER)
     strata: tuple[Stratum, ...] = about("抽样的层")
+    tally_file: TallyFile | None = about("各选项人数的统计表", default=None)
+    answer_file: AnswerFile | None = about("原始作答表，一行一份问卷，由程序统计", default=None)
+
+    @model_validator(mode="after")
+    def _valid_known(self) -> Self:
+        if "valid" not in self.model_fields_set and self.answer_file is None:
+            raise error("valid-missing", name=self.title)
+        if self.tally_file is not None and self.answer_file is not None:
+            raise error("tallied-twice", name=self.title)
+        return self
 
 
 class Option(Part):
@@ -42,6 +54,7 @@ class Option(Part):
     count: Count | None = about("选择人数", default=None)
     weight: Number | None = about("计分权重，如 5、3、0", default=None)
     ask_why: bool = about("选项后有“原因____”", default=False)
+    spellings: tuple[Line, ...] = about("作答表里算作本选项的其他写法", default=())
 
 
 class Question(Part):
@@ -55,6 +68,7 @@ class Question(Part):
     asked: Name | None = about("向谁提问，如 第2题选A、B的单位", default=None)
     measure: Name | None = about("该题得出的比率叫什么，如 实现程度", default=None)
     unit: Name = about("作答者的量词", default="家")
+    column: Line | None = about("作答表里本题的列名；不写则按编号、题号去找", default=None)
     options: tuple[Option, ...] = about("选项；开放题不写", default=())
     answers: tuple[Text, ...] = about("开放题收到的意见，逐条", default=())
     remark: Markdown | None = about("对该题结果的说明", default=None)

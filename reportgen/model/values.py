@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,8 @@ BLANK = "待填写"
 BLANK_DATE = date.min
 BLANK_NUMBER = Decimal("NaN")
 
-MONEY_UNITS = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+MoneyUnit = Literal["元", "万元", "亿元"]
+MONEY_UNITS: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 PATH = re.compile(r"[^\W\d][\w-]*(\.[\w-]+)+")
 _GREATEST = Decimal(10) ** 15  # no fact of a budget is greater, and arithmetic stays exact
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -29,9 +30,12 @@ _IDENTIFIER = re.compile(r"[\w-]+")
 
 
 class Part(BaseModel):
-    """A table of the case: frozen, and a field that it does not know is an error."""
+    """A table of the case: frozen, and a field that it does not know is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=True)
+    Only the whole case builds a validator; the parts are built into it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=True, defer_build=True)
 
 
 def error(code: str, **context: Any) -> PydanticCustomError:  # noqa: ANN401 - the context is whatever the wording needs

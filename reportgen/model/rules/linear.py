@@ -30,7 +30,8 @@ class Linear(Rule):
         if any(map(is_blank, (self.lower, self.upper, self.zero_above))):
             return self
         if self.lower >= self.upper or (self.zero_above is not None and self.zero_above < self.upper):
-            raise error("bounds-order", found=f"from = {self.lower}, to = {self.upper}, zero_above = {self.zero_above}")
+            above = "" if self.zero_above is None else f"，zero_above = {self.zero_above}"
+            raise error("bounds-order", found=f"from = {self.lower}，to = {self.upper}{above}")
         return self
 
     def outcome(self, evidence: Evidence, points: Decimal) -> Outcome:
