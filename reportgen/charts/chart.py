@@ -1,0 +1,84 @@
+"""A chart of one report, in the form that a template asks for.
+
+In: a ChartSpec. Out: the parts of an editable Word chart, or a picture; each form is made when it is asked for.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reportgen.charts.chart_xml import Fonts, chart_xml
+from reportgen.charts.kinds import NAMES, build
+from reportgen.charts.layout import WIDTH, Layout, layout
+from reportgen.charts.workbook import workbook
+from reportgen.model.charts import ChartSpec
+from reportgen.model.pictures import Picture
+from reportgen.model.report import Report
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One spec, two forms. The Word form's workbook is expected at relationship WORKBOOK_ID of its chart part."""
+
+    spec: ChartSpec
+    fonts: Fonts = field(default_factory=Fonts)
+
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return self.spec.alternative
+
+    @property
+    def title(self) -> str:
+        """What a caption calls it."""
+        return self.spec.title
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return layout(self.spec, WIDTH)
+
+    @property
+    def aspect(self) -> float:
+        """Height ÷ width, as its bars need it."""
+        return self._layout.height / self._layout.width
+
+    @property
+    def chart_xml(self) -> bytes:
+        """The chart part of the Word form."""
+        return chart_xml(self.spec, self._layout, self.fonts)
+
+    @property
+    def workbook(self) -> bytes:
+        """The workbook behind the Word form."""
+        return workbook(self.spec)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The picture form, for print."""
+        from reportgen.charts.picture import png  # matplotlib: loaded only when something is drawn
+
+        data = png(self.spec)
+        width, height = struct.unpack(">II", data[16:24])  # PNG: the header's first two fields
+        return Picture(data, "png", width, height, self.alt)
+
+
+class Charts:
+    """The charts of a report by name, as a template asks: `charts.funds`, `charts.of("survey_answers", survey.id)`."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def of(self, name: str, item: str = "") -> Chart | None:
+        """A chart; None where the case has no data for it. Raises UnknownChart."""
+        spec = build(self._report, name, item)
+        return Chart(spec) if spec else None
+
+    def __getattr__(self, name: str) -> Chart | None:
+        if name not in NAMES:
+            raise AttributeError(name)
+        return self.of(name)
+
+    def __dir__(self) -> list[str]:
+        return [*NAMES, "of"]
