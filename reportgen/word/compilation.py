@@ -16,6 +16,7 @@ from lxml import etree
 from reportgen.diagnostics import Severity, TemplatePlace
 from reportgen.word import lint, prose
 from reportgen.word.compiled import CompiledPart
+from reportgen.word.known import known_in
 from reportgen.word.package import CORE, RENDERED, WORD_TYPE
 from reportgen.word.patch import TAG, numbered, patched, shielded
 from reportgen.word.places import Spot, Tag, Where, located, spots, tags_of
@@ -90,6 +91,7 @@ def compiled(workshop: Workshop, name: str, title: str, root: _Element) -> Compi
 
 def _part(workshop: Workshop, name: str, title: str, tree: nodes.Template, where: Where, looks: tuple[prose.Look, ...]) -> CompiledPart:
     filename = f"<{workshop.file}:{name}:{next(_SERIAL)}>"
+    known = known_in(tree)
     targets = _open_loops(tree, workshop.environment)
     literal = _MARKUP.sub("", "".join(d.data for d in tree.find_all(nodes.TemplateData)))
     code = workshop.environment.compile(tree, name, filename)
@@ -105,6 +107,7 @@ def _part(workshop: Workshop, name: str, title: str, tree: nodes.Template, where
         resizes=any(re.match(r"\{%-?tc\s", text) for text in where.texts),
         ordered=not any(tree.find_all(_UNORDERED)) and not _in_attributes(tree),
         braces="{" in literal or "}" in literal,
+        known=known,
     )
 
 

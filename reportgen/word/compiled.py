@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Template as Code
 
     from reportgen.diagnostics import Diagnostic
+    from reportgen.word.known import Known
+    from reportgen.word.numbering import List
     from reportgen.word.package import Package
     from reportgen.word.places import Where
     from reportgen.word.prose import Look
+    from reportgen.word.styles import Styles
 
 # Whatever a context may hold: a template asks for it by name.
 Value = Any
@@ -37,13 +42,20 @@ class CompiledPart:
     resizes: bool
     ordered: bool
     braces: bool
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A Word template, opened and compiled. `file` is its name in messages, `findings` what opening it warned of."""
+    """A Word template, opened and compiled.
+
+    `file` is its name in messages, `known` the captions and marks that it may print, `findings` what opening it warned of.
+    """
 
     file: str
     package: Package
     parts: tuple[CompiledPart, ...]
+    styles: Styles
+    lists: Mapping[str, List]
+    known: Known
     findings: tuple[Diagnostic, ...]

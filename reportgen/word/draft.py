@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reportgen.word.package import TYPES, WORD_TYPE, relationships_of
+from reportgen.word.package import WORD_TYPE
 from reportgen.word.wordml import NS, P, R, W, parsed, w, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
 
+    from reportgen.word.additions import Additions
     from reportgen.word.package import Package
 
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"
-_HEADER_RELATION = f"{R}/header"
 # Word's own shape for text along a straight line (WordArt, type 136).
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
@@ -39,15 +39,15 @@ _STYLE = (
 )
 
 
-def stamp(package: Package, trees: Mapping[str, _Element | None], parts: MutableMapping[str, bytes]) -> None:
-    """Puts the watermark into every header in `trees`; adds to `parts` the headers that are missing."""
+def stamp(package: Package, trees: Mapping[str, _Element | None], additions: Additions) -> None:
+    """Puts the watermark into every header in `trees`; adds the headers that are missing."""
     headers = [tree for name, tree in trees.items() if package.kinds.get(name) == "header" and tree is not None]
     for number, tree in enumerate(headers, 1):
         _mark(tree, number)
     body = trees[package.main]
     missing = _missing(body, package) if body is not None else []
     for number, kind in enumerate(missing, len(headers) + 1):
-        _add(package, body, parts, kind, number)
+        _add(package, body, additions, kind, number)
 
 
 def _mark(header: _Element, number: int) -> None:
@@ -79,19 +79,17 @@ def _missing(body: _Element, package: Package) -> list[str]:
     return [kind for kind in wanted if kind not in has]
 
 
-def _add(package: Package, body: _Element | None, parts: MutableMapping[str, bytes], kind: str, number: int) -> None:
+def _add(package: Package, body: _Element | None, additions: Additions, kind: str, number: int) -> None:
     """Adds a header of its own with the watermark alone, and refers to it from the first section."""
     if body is None:
         return
-    folder = package.main.rpartition("/")[0]
-    base = f"header-draft-{kind}.xml"
+    name = f"{package.main.rpartition('/')[0]}/header-draft-{kind}.xml"
     header = etree.Element(w("hdr"), nsmap={"w": W, "v": _VML, "o": _OFFICE, "r": R})
     _mark(header, number)
-    parts[f"{folder}/{base}"] = written(header)
-    _register(parts, package.main, f"{folder}/{base}", f"draft-{kind}", base)
+    additions.add(name, written(header), f"{WORD_TYPE}header+xml")
     reference = etree.Element(w("headerReference"))
     reference.set(w("type"), kind)
-    reference.set(f"{{{R}}}id", f"draft-{kind}")
+    reference.set(f"{{{R}}}id", additions.relate(package.main, name, "header"))
     _first_section(body).insert(0, reference)
 
 
@@ -99,14 +97,3 @@ def _first_section(body: _Element) -> _Element:
     found = next(body.iter(w("sectPr")), None)
     holder = body.find("w:body", NS)
     return found if found is not None else etree.SubElement(body if holder is None else holder, w("sectPr"))
-
-
-def _register(parts: MutableMapping[str, bytes], main: str, name: str, identity: str, target: str) -> None:
-    types = parsed(parts[TYPES])
-    space = types.nsmap[None]
-    etree.SubElement(types, f"{{{space}}}Override", PartName=f"/{name}", ContentType=f"{WORD_TYPE}header+xml")
-    parts[TYPES] = written(types)
-    relations = parsed(parts[relationships_of(main)])
-    space = relations.nsmap[None]
-    etree.SubElement(relations, f"{{{space}}}Relationship", Id=identity, Type=_HEADER_RELATION, Target=target)
-    parts[relationships_of(main)] = written(relations)

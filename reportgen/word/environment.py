@@ -16,11 +16,13 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from reportgen.word import marks, prose
+from reportgen.model.prose import Prose
+from reportgen.word import drawings, fields, marks, prose
 from reportgen.word.compiled import Value
+from reportgen.word.inline import has_references, printed, text_of
 from reportgen.word.recorder import CURRENT
 from reportgen.word.unknown import Failed, Unknown
-from reportgen.word.values import kind, printed, shown
+from reportgen.word.values import kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,10 @@ BUILTIN = (
     "rejectattr", "sum", "unique", "groupby", "upper", "lower", "trim", "replace", "reverse", "items", "min", "max", "abs",
     "dictsort", "batch",
 )  # fmt: skip
+_FIELDS = (fields.caption, fields.mark, fields.ref, fields.contents)
 _MEANT_FOR_UNKNOWN = {"default", "d", "defined", "undefined"}
+# Filters that make text of a Prose.
+_TEXTUAL = {"upper", "lower", "trim", "replace"}
 _GLOBALS = ("range", "namespace", "dict")
 _PADDING = {"center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map", "translate", "join"}
 _LONGEST = 100_000
@@ -66,11 +71,13 @@ class WordEnvironment(SandboxedEnvironment):
             "each_": each,
             "merge": marks.merge,
             "across": marks.across,
+            "picture": drawings.picture,
+            "word_chart": drawings.word_chart,
         }
         known = {name: FILTERS[name] for name in BUILTIN} | dict(filters) | own | {prose.FILTER: prose.paragraphs}
         self.filters = {name: _guarded(name, f, own=name not in BUILTIN) for name, f in known.items()}
         self.tests = {name: _tested(name, cast("Callable[..., Value]", test)) for name, test in self.tests.items()}
-        self.globals = {name: self.globals[name] for name in _GLOBALS}
+        self.globals = {name: self.globals[name] for name in _GLOBALS} | {f.__name__: f for f in _FIELDS}
 
     def getattr(self, obj: Value, attribute: str) -> Value:
         """`obj.attribute`: of a mapping first the key, so that a key named `items` is found; of a record its field."""
@@ -122,7 +129,7 @@ def join(values: Value, separator: str = "", attribute: str | None = None) -> Va
 def concatenated(values: list[Value]) -> Value:
     """What `a ~ b` is: text, or markup where one of them is."""
     recorder = CURRENT.get()
-    texts = [v if isinstance(v, Markup) else shown(recorder, v) for v in values]
+    texts = [text_of(recorder, v) for v in values]
     # Markup escapes what it is joined with.
     return Markup("").join(texts) if any(isinstance(v, Markup) for v in texts) else "".join(texts)
 
@@ -148,6 +155,10 @@ def _guarded(name: str, function: Callable[..., Value], *, own: bool) -> Callabl
         value = args[position]
         if not passes and isinstance(value, Undefined):
             return value
+        if name in _TEXTUAL and isinstance(value, Prose) and has_references(value):
+            return _failed(f"过滤器 {name} 会去掉这段文字里的引用", "把过滤器去掉")
+        if isinstance(value, Markup) and not own and not passes:
+            return _failed(f"过滤器 {name} 不能用于表号、引用、图片和合并的格子", "把过滤器写在它们前面，或去掉")
         if value is None and not own:
             CURRENT.get().error("none-value", f"值是空的（None），过滤器 {name} 不能用", "在数据里补上，或用 {% if … %} 判断")
             return Failed()

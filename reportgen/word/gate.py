@@ -6,17 +6,20 @@ the document was rendered in this process.
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
 from reportgen.diagnostics import TemplatePlace
 from reportgen.word import traces
 from reportgen.word.package import CORE, RENDERED, relationships_of, unpack
-from reportgen.word.wordml import TBL, TC, TR, VAL, WP, Grid, P, T, parsed, reader, w
+from reportgen.word.wordml import BOOKMARK, TBL, TC, TR, VAL, WP, Grid, P, T, parsed, reader, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from reportgen.word.package import Package
 
 _RELATED = reader("descendant::*/@r:id | descendant::*/@r:embed | descendant::*/@r:link")
+_TO_BOOKMARK = re.compile(r'\s*(?:PAGE)?REF\s+"?([^\s"\\]+)')
+_MARK = b"<?reportgen-"
 _TEXTS = (T, w("instrText"))
 # Line breaks and tabs of a text become elements.
 _UNWRITTEN = str.maketrans("", "", "\n\t")
@@ -35,7 +40,11 @@ _FAULT = "这是程序的错误，请把模板和数据交给维护的人"
 
 
 def gate(document: bytes, template: Template, sink: Sink) -> None:
-    """Records `broken-xml`, `style-missing`, `relation-missing`, `duplicate-id`, `broken-table`, `tag-left` and `lost-text`."""
+    """Records what is wrong with the structure of a document, and what was lost on the way to it.
+
+    Codes: `broken-xml`, `style-missing`, `relation-missing`, `reference-missing`, `duplicate-id`, `broken-table`, `tag-left` and
+    `lost-text`.
+    """
     try:
         package = unpack(document)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
@@ -44,13 +53,54 @@ def gate(document: bytes, template: Template, sink: Sink) -> None:
     trace = traces.of(document)
     styles, numbers = _defined(package)
     compiled = {part.name: part for part in template.parts}
+    looks: list[_Look] = []
     for name in [*(n for n, kind in package.kinds.items() if kind in RENDERED), CORE]:
         if name in package.parts:
             part = compiled.get(name)
             look = _Look(TemplatePlace(template.file, part.title.strip() if part else name), sink)
             look.at(package, name, styles, numbers)
+            looks.append(look)
             if part is not None and trace is not None and look.root is not None:
                 look.texts(part, trace)
+    _check_targets(looks)
+    for owner, path in _broken_links(package.parts):
+        sink.error("relation-missing", TemplatePlace(template.file, owner), f"引用的部件 {path} 不在文件里", _FAULT)
+
+
+def _check_targets(looks: Sequence[_Look]) -> None:
+    """Every bookmark to which a field or a link leads is somewhere in the document."""
+    names = {name for look in looks if look.root is not None for name in _values(look.root, w("name"), BOOKMARK)}
+    for look in looks:
+        for name in sorted(set(_wanted(look.root)) - names) if look.root is not None else ():
+            look.error("reference-missing", f"引用的书签 {name} 不在文件里", "在 Word 里打开模板，重新插入交叉引用后保存")
+
+
+def _wanted(root: _Element) -> Iterator[str]:
+    """The bookmarks that REF and PAGEREF fields, links and entries of the contents lead to."""
+    code = ""
+    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple"), w("hyperlink")):
+        if element.tag == w("instrText"):
+            code += element.text or ""
+            continue
+        if element.tag == w("hyperlink"):
+            yield from filter(None, [element.get(w("anchor"))])
+            continue
+        found = _TO_BOOKMARK.match(element.get(w("instr")) or code)
+        code = ""
+        if found:
+            yield found[1]
+
+
+def _broken_links(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The relationships to parts that are not there: the owner and the path."""
+    for name, data in parts.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = posixpath.dirname(posixpath.dirname(name))
+        for entry in parsed(data):
+            path = posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/")
+            if entry.get("TargetMode") != "External" and "#" not in path and unquote(path) not in parts and path not in parts:
+                yield posixpath.basename(name).removesuffix(".rels"), path
 
 
 def _defined(package: Package) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,6 +128,8 @@ class _Look:
 
     def at(self, package: Package, name: str, styles: frozenset[str], numbers: frozenset[str]) -> None:
         """Structure: what is referred to exists, ids are unique, tables are whole."""
+        if _MARK in package.parts[name]:
+            self.error("tag-left", "有编号、引用或图片没有放到位")
         try:
             self.root = root = parsed(package.parts[name])
         except etree.XMLSyntaxError:
@@ -96,10 +148,10 @@ class _Look:
             self.error("broken-table", message, "在 Word 里打开模板，检查这个表格的合并单元格")
 
     def ids(self, root: _Element) -> None:
-        for noun, found in (("图形", _values(root, "id", f"{{{WP}}}docPr")), ("书签", _values(root, w("id"), w("bookmarkStart")))):
+        for noun, found in (("图形", _values(root, "id", f"{{{WP}}}docPr")), ("书签", _values(root, w("id"), BOOKMARK))):
             for identity in sorted({i for i in found if found.count(i) > 1} if len(set(found)) != len(found) else ()):
                 self.error("duplicate-id", f"{noun}编号 {identity} 重复")
-        if sorted(_values(root, w("id"), w("bookmarkStart"))) != sorted(_values(root, w("id"), w("bookmarkEnd"))):
+        if sorted(_values(root, w("id"), BOOKMARK)) != sorted(_values(root, w("id"), w("bookmarkEnd"))):
             self.error("duplicate-id", "书签的首尾不成对", "在 Word 里打开模板，检查书签是否一半在重复的部分里")
 
     def texts(self, part: CompiledPart, trace: traces.Trace) -> None:

@@ -27,6 +27,7 @@ _MIDDLES = {"else", "elif"}
 _BANNED = {"raw", "include", "import", "from", "extends", "block", "autoescape"}
 _LEFT = re.compile(r"[{｛]\s*[{｛%％]|[%％}｝]\s*[}｝]")
 _IN_CELL = re.compile(r"\|\s*(merge|across)\b")
+_CONTENTS = re.compile(r"contents\s*\(")
 _SCOPES = {"": P, "r": P, "tc": TR, "tr": TBL}
 _HOLDERS = {"p": P, "tr": TR, "tc": TC}
 _KINDS = {"p": "段落", "tr": "表格行", "tc": "单元格"}
@@ -81,6 +82,8 @@ class _Report:
     def allowed(self, tag: Tag) -> None:
         if tag.keyword in _BANNED:
             self.error(tag, f"模板里不能用 {tag.keyword}", "要打印花括号本身，写 {{ '{{' }}")
+        if _CONTENTS.match(tag.body) and tag.prefix != "p":
+            self.error(tag, "目录要单独占一段", "写成 {{p contents(3) }}，这一段里不写别的")
         used = _IN_CELL.search(tag.body)
         if used and tag.cell is None:
             self.error(tag, f"{used[1]} 只能用在表格单元格里", "合并单元格的标签写在表格里")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from reportgen.word.compiled import Value
+from reportgen.word.inline import text_of
 from reportgen.word.recorder import CURRENT
-from reportgen.word.values import shown
+from reportgen.word.signs import ACROSS, MERGE
 
-MERGE, ACROSS = "reportgen-merge", "reportgen-across"
 _NONE = object()
 
 
@@ -32,8 +32,11 @@ def across(value: Value, key: Value = _NONE) -> Markup:
 
 def _marked(value: Value, mark: str, key: Value) -> Markup:
     recorder = CURRENT.get()
-    text = value if isinstance(value, Markup) else escape(shown(recorder, value))
+    text = escape(text_of(recorder, value))
     number = ""
+    if key is _NONE and "<?" in text:
+        # Cells with references or pictures have no text yet that could be compared.
+        key = text
     if key is not _NONE:
         recorder.keys.append(key)
         number = f" {len(recorder.keys) - 1}"

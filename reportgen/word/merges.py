@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from reportgen.word.compiled import Value
-from reportgen.word.marks import ACROSS, MERGE
+from reportgen.word.runs import take_out
+from reportgen.word.signs import ACROSS, MERGE
 from reportgen.word.wordml import (
     CELL_ORDER,
     PPR,
@@ -40,12 +41,13 @@ _NEVER = 1 << 30
 
 @dataclass(slots=True)
 class Cell:
-    """A marked cell: the level of its vertical merge (0: none), whether it merges across, and what it is compared by."""
+    """A marked cell: the level of its vertical merge (0: none), whether it merges across, what it is compared by, and its text."""
 
     element: _Element
     level: int = 0
     across: bool = False
     key: Value = None
+    text: str = ""
     column: int = 0
     width: int = 1
 
@@ -81,14 +83,15 @@ def _marked(root: _Element, keys: Sequence[Value]) -> dict[_Element, Cell]:
         if mark.target not in (MERGE, ACROSS):
             continue
         element = near(mark, TC)
-        _take_out(mark)
+        take_out(mark)
         if element is not None:
             cell = cells.setdefault(element, Cell(element))
             if _read(mark, cell, keys):
                 given.add(element)
     for element, cell in cells.items():
+        cell.text = text_of(element)
         if element not in given:
-            cell.key = text_of(element)
+            cell.key = cell.text
     return cells
 
 
@@ -104,19 +107,6 @@ def _read(mark: _ProcessingInstruction, cell: Cell, keys: Sequence[Value]) -> bo
     return bool(numbers)
 
 
-def _take_out(mark: _ProcessingInstruction) -> None:
-    parent, tail = mark.getparent(), mark.tail or ""
-    if parent is None:
-        return
-    before = mark.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    mark.tail = None
-    parent.remove(mark)
-
-
 def _merge_across(row: _Element, cells: dict[_Element, Cell]) -> Iterator[str]:
     first: Cell | None = None
     for element in list(row.iterchildren(TC)):
@@ -124,7 +114,7 @@ def _merge_across(row: _Element, cells: dict[_Element, Cell]) -> Iterator[str]:
         if cell is None or not cell.across:
             first = None
         elif first is not None and first.key == cell.key and type(first.key) is type(cell.key):
-            yield text_of(element)
+            yield cell.text
             _absorb(first.element, element)
             del cells[element]
         else:
@@ -152,8 +142,10 @@ def _merge_down(table: _Element, cells: dict[_Element, Cell], grid: Grid) -> Ite
         broken = _first_broken(here, above)
         for column, cell in here.items():
             if cell.level <= broken and cell.equals(above.get(column)):
-                yield text_of(cell.element)
-                _continue(anchors[column], cell.element)
+                yield cell.text
+                if column in anchors:
+                    put(cell_properties(anchors.pop(column)), w("vMerge"), CELL_ORDER, "restart")
+                _continue(cell.element)
             else:
                 anchors[column] = cell.element
         above = here
@@ -180,17 +172,15 @@ def _in_columns(row: _Element, cells: dict[_Element, Cell], grid: Grid) -> dict[
     return out
 
 
-def _continue(anchor: _Element, cell: _Element) -> None:
-    """Makes `cell` go on with the merge that begins at `anchor`: it keeps one empty paragraph."""
-    put(cell_properties(anchor), w("vMerge"), CELL_ORDER, "restart")
-    put(cell_properties(cell), w("vMerge"), CELL_ORDER).attrib.pop(VAL, "")
+def _continue(cell: _Element) -> None:
+    """Makes a cell go on with the merge that begins above it: it keeps one empty paragraph."""
+    properties = cell_properties(cell)
+    put(properties, w("vMerge"), CELL_ORDER).attrib.pop(VAL, "")
     first = cell.find(P)
-    for child in list(cell):
-        if child.tag != TCPR and child is not first:
-            cell.remove(child)
-    for child in list(first) if first is not None else ():
-        if child.tag != PPR and first is not None:
-            first.remove(child)
+    if len(cell) > 2:  # its properties and one paragraph
+        cell[:] = [properties] if first is None else [properties, first]
+    if first is not None and len(first):
+        del first[int(first[0].tag == PPR) :]
 
 
 def _is_header(row: _Element) -> bool:

@@ -1,7 +1,7 @@
 """Prose in WordprocessingML. In: Prose and the look of the paragraph with its tag. Out: XML of paragraphs.
 
 The editor formats the paragraph that holds `{{p x }}`: each paragraph of the Prose takes over its properties and those of
-the tag's run. List paragraphs take the style named 列表, where the template has one.
+the tag's run. List paragraphs in the body take the style named 列表, where the template has one.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from markupsafe import Markup, escape
 
 from reportgen.model.prose import Paragraph, Prose, Run, plain
 from reportgen.word.compiled import Value
+from reportgen.word.fields import Contents, placed, reference
 from reportgen.word.recorder import CURRENT, Recorder
+from reportgen.word.runs import embolden
 from reportgen.word.unknown import Unknown
 from reportgen.word.values import clean, shown
-from reportgen.word.wordml import PPR, RPR, RUN, RUN_ORDER, TC, VAL, P, T, near, put, w
+from reportgen.word.wordml import PPR, RPR, RUN, TC, VAL, P, T, near, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +54,9 @@ def look(paragraph: _Element, list_styles: Mapping[int, str]) -> Look:
     if section is not None and properties is not None:
         properties.remove(section)
     run = next((r for r in paragraph.iter(RUN) if r.find(T) is not None), None)
-    lists = {level: f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>' for level, style in list_styles.items()}
+    # The style 列表 is made for the body: in a cell a list looks like the rest of it.
+    own = {} if near(paragraph, TC) is not None else list_styles
+    lists = {level: f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>' for level, style in own.items()}
     return Look(_xml(properties), last, _run_looks(run), lists, section is not None or _closes_cell(paragraph))
 
 
@@ -74,6 +78,10 @@ def paragraphs(value: Value, number: int) -> Markup:
     if isinstance(value, Unknown):
         value.note()
         value = Prose()
+    if isinstance(value, Contents):
+        return Markup(f"<w:p>{found.last}{placed(recorder, value)}</w:p>")  # noqa: S704 - made of the template's own XML
+    if isinstance(value, Markup):
+        return Markup(f"<w:p>{found.last}{_run_of(found.runs[0], value)}</w:p>")  # noqa: S704 - a mark is ours
     prose = value if isinstance(value, Prose) else plain(shown(recorder, value))
     if not prose:
         return Markup(f"<w:p>{found.last}</w:p>" if found.kept else "")  # noqa: S704 - made of the template's own XML
@@ -97,20 +105,19 @@ def _list_style(found: Look, paragraph: Paragraph) -> str | None:
 
 def _run(recorder: Recorder, run: Run, looks: tuple[str, str]) -> str:
     text = clean(recorder, run.text)
-    if not text:
-        return ""
-    recorder.printed.append(text)
-    return f'<w:r>{looks[run.bold]}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    if text:
+        recorder.printed.append(text)
+    out = escape(text) + (reference(run) if run.ref else "")
+    return _run_of(looks[run.bold], out) if out else ""
+
+
+def _run_of(look: str, text: str) -> str:
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def _run_looks(run: _Element | None) -> tuple[str, str]:
     properties = copy.deepcopy(run.find(RPR)) if run is not None else None
-    normal = _xml(properties)
-    if properties is None:
-        properties = etree.Element(RPR, nsmap={"w": RPR[1:].partition("}")[0]})
-    for name in ("b", "bCs"):
-        put(properties, w(name), RUN_ORDER).attrib.pop(VAL, "")
-    return normal, _xml(properties)
+    return _xml(properties), _xml(embolden(properties))
 
 
 def _closes_cell(paragraph: _Element) -> bool:

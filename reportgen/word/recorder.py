@@ -27,13 +27,22 @@ _LOCAL = re.compile(r"l_(\d+)_(.+)")
 _SHOWN = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A place in a template, kept for later: the line of its code and the items that the loops were at."""
+
+    line: int
+    item: str
+
+
 @dataclass(slots=True)
 class Recorder:
     """The state of one rendering of one part.
 
     `printed` holds every text that must come out, in order (not those of merged cells, which may be taken out); `keys` what
-    merged cells are compared by; `broken_lines` says whether a text with a line break or tab was printed;
-    `braces` counts the opening braces in what was printed (or more, never fewer).
+    merged cells are compared by; `fields` what is put in its place after rendering; `broken_lines` says whether a text with a
+    line break or tab was printed, `bold` whether a bold stretch inside a sentence was; `braces` counts the opening braces in
+    what was printed (or more, never fewer).
     """
 
     file: str
@@ -42,24 +51,33 @@ class Recorder:
     sink: Sink
     printed: list[str] = field(default_factory=list)
     keys: list[Value] = field(default_factory=list)
+    fields: list[Value] = field(default_factory=list)
     broken_lines: bool = False
+    bold: bool = False
     braces: int = 0
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def error(self, code: str, message: str, hint: str = "", *, once: str = "") -> None:
         """Records an error at the tag that is being rendered; with `once`, only the first of that name at that tag."""
         frame = self._frame()
-        line = self.part.code.get_corresponding_lineno(frame.f_lineno) if frame else 0
-        self.at(line, frame, code, message, hint, once=once)
+        self.at(Here(frame.f_lineno, self.item(frame)) if frame else Here(0, ""), code, message, hint, once=once)
 
-    def at(self, line: int, frame: FrameType | None, code: str, message: str, hint: str = "", *, once: str = "") -> None:
-        """Records an error at the tag on `line`; `frame` is where loop variables are read."""
-        where, tag = self.part.where.at(line)
-        item = self._item(frame) if frame else ""
+    def here(self) -> Here:
+        """The tag that is being rendered, for an error that can be told only later."""
+        frame = self._frame()
+        return Here(frame.f_lineno, self.item(frame)) if frame else Here(0, "")
+
+    def at(self, here: Here, code: str, message: str, hint: str = "", *, once: str = "") -> None:
+        """Records an error at a tag."""
+        where, tag, item = *self.tag(here), here.item
         key = (code, where, tag, once) if once else (code, where, tag, item, message)
         if key not in self.seen:
             self.seen.add(key)
             self.sink.error(code, TemplatePlace(self.file, where or self.part.title, tag, item), message, hint)
+
+    def tag(self, here: Here) -> tuple[str, str]:
+        """A place in words, and the text of its tag."""
+        return self.part.where.at(self.part.code.get_corresponding_lineno(here.line) if here.line else 0)
 
     def _frame(self) -> FrameType | None:
         frame = inspect.currentframe()
@@ -67,7 +85,7 @@ class Recorder:
             frame = frame.f_back
         return frame
 
-    def _item(self, frame: FrameType) -> str:
+    def item(self, frame: FrameType) -> str:
         """The items that the loops are at, outermost first."""
         loops: dict[int, LoopContext] = {}
         items: dict[int, Value] = {}

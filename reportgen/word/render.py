@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
-from reportgen.word import draft, finish, merges, traces
+from reportgen.word import captions, draft, finish, merges, traces
+from reportgen.word.additions import Additions
 from reportgen.word.package import CORE, pack
-from reportgen.word.recorder import CURRENT, Recorder
+from reportgen.word.recorder import CURRENT, Here, Recorder
 from reportgen.word.wordml import parsed, written
 
 if TYPE_CHECKING:
@@ -25,20 +26,22 @@ if TYPE_CHECKING:
 def render(template: Template, context: Mapping[str, Any], sink: Sink) -> bytes:
     """The document; a true `draft` in the context puts 草稿 on every page.
 
-    Records every error that it meets (`unknown-name`, `bad-value`, `none-value`, `template-loop`, `broken-xml`) and raises
-    Stopped if there was any.
+    Records every error that it meets (`unknown-name`, `bad-value`, `none-value`, `template-loop`, `picture-missing`, `caption-twice`,
+    `unknown-caption`, `style-missing`, `broken-xml`) and raises Stopped if there was any.
     """
     before = len(sink.found)
     recorders = [Recorder(template.file, part, context, sink) for part in template.parts]
     trees = {r.part.name: _filled(r) for r in recorders}
-    if any(tree is None for tree in trees.values()) or any(d.severity is Severity.ERROR for d in sink.found[before:]):
+    if any(tree is None for tree in trees.values()):
         raise Stopped
-    removed = {r.part.name: _finished(r, trees[r.part.name]) for r in recorders}
-    parts = dict(template.package.parts)
+    additions = Additions(template.package)
+    removed = _finished([(r, tree) for r in recorders if (tree := trees[r.part.name]) is not None], template, additions)
+    if any(d.severity is Severity.ERROR for d in sink.found[before:]):
+        raise Stopped
     if context.get("draft"):
-        draft.stamp(template.package, trees, parts)
-    parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
-    document = pack(parts)
+        draft.stamp(template.package, trees, additions)
+    additions.parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
+    document = pack(additions.finish())
     traces.keep(document, _trace(recorders, removed))
     return document
 
@@ -72,28 +75,30 @@ def _record(recorder: Recorder, error: Exception) -> None:
         if isinstance(error, TypeError)
         else f"这个标签算不出来（{type(error).__name__}）"
     )
-    recorder.at(line, frame, "bad-value", message, "检查标签里的值各是什么")
+    recorder.at(Here(line, recorder.item(frame) if frame else ""), "bad-value", message, "检查标签里的值各是什么")
 
 
 def _template_frame(trace: TracebackType | None, part: CompiledPart) -> tuple[FrameType | None, int]:
-    """The innermost frame of the template in a traceback, and the line of its tag."""
+    """The innermost frame of the template in a traceback, and its line."""
     found: tuple[FrameType | None, int] = (None, 0)
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == part.filename:
-            found = trace.tb_frame, part.code.get_corresponding_lineno(trace.tb_lineno)
+            found = trace.tb_frame, trace.tb_lineno
         trace = trace.tb_next
     return found
 
 
-def _finished(recorder: Recorder, root: _Element | None) -> list[str]:
-    """Merges and mends a part in place; gives the texts that merging took out."""
-    if root is None or recorder.part.name == CORE:
-        return []
-    removed = merges.merge(root, recorder.keys)
-    if recorder.broken_lines:
-        finish.break_lines(root)
-    finish.mend(root)
-    finish.renumber(root)
-    if recorder.part.resizes:
-        finish.fit_grids(root)
-    return removed
+def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, additions: Additions) -> dict[str, list[str]]:
+    """Merges, numbers and mends the parts in place; gives the texts that were taken out, by part."""
+    pages = [(recorder, root) for recorder, root in pages if recorder.part.name != CORE]
+    removed = {recorder.part.name: merges.merge(root, recorder.keys) for recorder, root in pages}
+    for name, texts in captions.place(pages, template, additions).items():
+        removed[name] += texts
+    for recorder, root in pages:
+        if recorder.broken_lines:
+            finish.break_lines(root)
+        finish.mend(root)
+        finish.renumber(root)
+        if recorder.part.resizes:
+            finish.fit_grids(root)
+    return {CORE: [], **removed}

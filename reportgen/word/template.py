@@ -12,14 +12,18 @@ from reportgen.diagnostics import Sink, Stopped, TemplatePlace
 from reportgen.word import compilation
 from reportgen.word.compiled import CompiledPart, Template, Value
 from reportgen.word.environment import WordEnvironment
+from reportgen.word.known import joined
+from reportgen.word.numbering import lists_of
 from reportgen.word.package import CORE, RENDERED, Package, unpack
 from reportgen.word.prose import list_styles
+from reportgen.word.styles import styles_of
 from reportgen.word.wordml import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from lxml.etree import _Element
 
 _OPENED: dict[tuple[object, ...], tuple[Template, Mapping[str, Callable[..., Value]]]] = {}
 
@@ -57,12 +61,14 @@ def _opened(file: str, data: bytes, filters: Mapping[str, Callable[..., Value]],
     parts: tuple[CompiledPart, ...] = ()
     if package is not None:
         compilation.check_copied(file, package, own)
-        workshop = compilation.Workshop(file, WordEnvironment(filters), _lists(package), own)
+        workshop = compilation.Workshop(file, WordEnvironment(filters), list_styles(_tree(package, "styles")), own)
         parts = tuple(filter(None, [_part(workshop, name, title, package.parts[name]) for name, title in _rendered(package)]))
     sink.found.extend(own.found)
     if package is None or own.failed:
         raise Stopped
-    return Template(file, package, parts, tuple(own.found))
+    lists = lists_of(_tree(package, "numbering"))
+    styles = styles_of(_tree(package, "styles"), lists)
+    return Template(file, package, parts, styles, lists, joined(part.known for part in parts), tuple(own.found))
 
 
 def _unpacked(file: str, data: bytes, sink: Sink) -> Package | None:
@@ -97,6 +103,6 @@ def _rendered(package: Package) -> Iterator[tuple[str, str]]:
         yield CORE, "文档属性"
 
 
-def _lists(package: Package) -> dict[int, str]:
-    name = next((n for n, kind in package.kinds.items() if kind == "styles"), "")
-    return list_styles(parsed(package.parts[name]) if name else None)
+def _tree(package: Package, kind: str) -> _Element | None:
+    name = next((n for n, found in package.kinds.items() if found == kind), "")
+    return parsed(package.parts[name]) if name else None

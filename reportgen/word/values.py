@@ -1,4 +1,4 @@
-"""How a value is printed. In: any value of the context. Out: text for a w:t, escaped; what must not be printed is recorded."""
+"""The text of a value. In: any value of the context. Out: text, not yet escaped; what must not be printed is recorded."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 
-from jinja2 import pass_context
-from markupsafe import Markup, escape
-
 from reportgen.model.prose import Prose
 from reportgen.word.compiled import Value
-from reportgen.word.recorder import CURRENT, Recorder
+from reportgen.word.recorder import Recorder
 from reportgen.word.unknown import Unknown
 
 # What XML 1.0 can't hold. Cases with such characters are refused when read; here it must only not crash.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Most texts hold none of these and can be printed as they are.
-_SPECIAL = re.compile("[{&<>'\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+SPECIAL = re.compile("[{&<>'\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\n\t]")
 KINDS = {
     type(None): "空值", str: "文字", bool: "是或否", int: "整数", float: "浮点数", Decimal: "小数", list: "列表", tuple: "列表",
@@ -36,22 +33,6 @@ def kind(value: Value) -> str:
     return found or ("日期" if isinstance(value, date | time) else f"一组数据（{type(value).__name__}）")
 
 
-@pass_context
-def printed(_context: Value, value: Value) -> Value:
-    """What `{{ value }}` prints, as markup; nothing where the value can't be printed."""
-    recorder = CURRENT.get()
-    if isinstance(value, Markup):
-        recorder.braces += value.count("{")
-        return value
-    if type(value) is not str or _SPECIAL.search(value):
-        value = shown(recorder, value)
-    recorder.printed.append(value)
-    if not _SPECIAL.search(value):
-        return value
-    recorder.braces += value.count("{")
-    return str(escape(value))
-
-
 def shown(recorder: Recorder, value: Value) -> str:
     """The text of a value; records why it has none and returns an empty text then."""
     try:
@@ -63,7 +44,7 @@ def shown(recorder: Recorder, value: Value) -> str:
 
 def clean(recorder: Recorder, text: str) -> str:
     """The text with one kind of line break and without what XML can't hold, which is recorded."""
-    if not _SPECIAL.search(text):
+    if not SPECIAL.search(text):
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -5,12 +5,13 @@ In: lxml elements. Out: lxml elements, changed in place where the name says so.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from lxml.etree import _Element
 
@@ -47,6 +48,8 @@ def w(name: str) -> str:
 P, RUN, T, PPR, RPR = w("p"), w("r"), w("t"), w("pPr"), w("rPr")
 TBL, TR, TC, TCPR = w("tbl"), w("tr"), w("tc"), w("tcPr")
 VAL = w("val")
+STYLE, NUMBER, OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
+BOOKMARK, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 
 # The order in which the schema wants the properties of a cell (CT_TcPr in ECMA-376 part 1).
 CELL_ORDER = tuple(
@@ -58,6 +61,16 @@ CELL_ORDER = tuple(
 )  # fmt: skip
 # The first properties of a run; everything else follows them.
 RUN_ORDER = tuple(w(name) for name in ("rStyle", "rFonts", "b", "bCs"))
+
+# The order of the properties of a paragraph (CT_PPr).
+PARAGRAPH_ORDER = tuple(
+    w(name)
+    for name in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
+        "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN",
+        "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+    )
+)  # fmt: skip
 
 # What may stand in a row beside its cells.
 _NOT_CELLS = tuple(w(name) for name in ("trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd"))
@@ -75,16 +88,21 @@ def written(root: _Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def put(parent: _Element, name: str, order: Sequence[str], value: str | None = None) -> _Element:
+def put(parent: _Element, name: str, order: tuple[str, ...], value: str | None = None) -> _Element:
     """The child `name` of `parent`, made where it is missing at the place that `order` gives it, with `value` as its w:val."""
     child = parent.find(name)
     if child is None:
         child = etree.Element(name)
-        before = set(order[: order.index(name)])
-        parent.insert(sum(1 for other in parent if other.tag in before), child)
+        before = _before(order, name)
+        parent.insert(sum([other.tag in before for other in parent]), child)
     if value is not None:
         child.set(VAL, value)
     return child
+
+
+@cache
+def _before(order: tuple[str, ...], name: str) -> frozenset[str]:
+    return frozenset(order[: order.index(name)])
 
 
 def cell_properties(cell: _Element) -> _Element:
@@ -134,4 +152,8 @@ def near(element: _Element, name: str) -> _Element | None:
 
 def text_of(element: _Element) -> str:
     """All text that stands in the runs below an element, paragraphs run together."""
-    return "".join([text.text or "" for text in element.iter(T)])
+    return "".join([(text.text or "") + (_behind_marks(text) if len(text) else "") for text in element.iter(T)])
+
+
+def _behind_marks(text: _Element) -> str:
+    return "".join([mark.tail or "" for mark in text])

@@ -76,3 +76,26 @@ def test_none_is_reported() -> None:
     """`{{p x }}` with None is an error at its place."""
     (diagnostic,) = found(lines("{{p x }}"), x=None)
     assert (diagnostic.code, str(diagnostic.place)) == ("none-value", "模板.docx：正文第 1 段，标签 {{p x }}")
+
+
+def test_a_list_in_a_cell_looks_like_the_cell() -> None:
+    """The style 列表 is the body's: in a cell, list paragraphs keep the look of the tag."""
+    made = table(("{{p x }}",))
+    made.styles.add_style("列表", WD_STYLE_TYPE.PARAGRAPH)
+    cell = made.tables[0].cell(0, 0)
+    cell.paragraphs[0].style = "Quote"
+    out = made_of(made, x=LIST).tables[0].cell(0, 0).paragraphs
+    assert [(p.style.name if p.style else "", p.text) for p in out] == [("Quote", "甲"), ("Quote", "乙")]
+
+
+def test_bold_inside_a_sentence() -> None:
+    """`{{ x }}` keeps bold runs, with the look of the tag's run, and what stands around them is as it was."""
+    made = blank()
+    run = made.add_paragraph().add_run("前{{ x }}后")
+    run.font.size = Pt(15)
+    made.add_paragraph().add_run("{{ y }}").bold = True
+    first, second = made_of(made, x=BOLD, y=BOLD).paragraphs
+    assert [(r.text, r.font.size, bool(r.bold)) for r in first.runs] == [
+        ("前轻", Pt(15), False), ("重", Pt(15), True), ("\n二后", Pt(15), False),
+    ]  # fmt: skip
+    assert {bool(r.bold) for r in second.runs} == {True}

@@ -28,6 +28,7 @@ def _template() -> Template:
     made = blank()
     made.add_paragraph("前{{ text }}后")
     made.add_paragraph("{{p prose }}")
+    made.add_paragraph("{{ caption('表', 'k') }}{{ prose }}")
     grid = made.add_table(3, 2)
     for cell, text in zip(
         grid._cells, ["{%tr for r in rows %}", "", "{{ r }}", "{{ r | merge(1) }}", "{%tr endfor %}", ""], strict=True
@@ -40,9 +41,10 @@ def _template() -> Template:
 @settings(max_examples=150, deadline=None)
 @given(ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_any_text_comes_out_as_it_went_in(text: str, prose: str, rows: list[str]) -> None:
-    """A text in a paragraph, as Prose, in a cell, in a merged cell and in the file's title is read back unchanged."""
-    made = filled(_template(), text=text, prose=Prose((Paragraph((Run(prose), Run(prose, bold=True))),)), rows=rows)
-    assert texts(made) == [f"前{text}后", prose * 2]
+    """A text in a paragraph, as Prose, beside fields, in a cell, in a merged cell and in the file's title is read back unchanged."""
+    runs = (Run(prose), Run(prose, bold=True), Run("", ref="k"))
+    made = filled(_template(), text=text, prose=Prose((Paragraph(runs),)), rows=rows)
+    assert texts(made) == [f"前{text}后", f"{prose * 2}表1", f"表1{prose * 2}表1"]
     assert [row.cells[0].text for row in made.tables[0].rows] == rows
     assert [row.cells[1].text for row in made.tables[0].rows] == rows
     # XML reads a line break of other systems as one of its own; no such character is in these texts.

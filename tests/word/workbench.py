@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Made
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from reportgen.diagnostics import Diagnostic, Sink, Stopped
 from reportgen.word.compiled import Template
@@ -39,6 +40,29 @@ def lines(*texts: str) -> Made:
     for text in texts:
         made.add_paragraph(text)
     return made
+
+
+def headed(*levels: tuple[str, str], suffix: str = "tab") -> Made:
+    """An empty document whose headings are numbered: the format and the text of each level."""
+    made = blank()
+    numbering = made.part.numbering_part.element
+    lines = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{n + 1}"/>'
+        f'<w:suff w:val="{suffix}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for n, (form, text) in enumerate(levels)
+    )
+    whole = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{lines}</w:abstractNum>'
+    numbering.insert(0, parse_xml(whole))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for n in range(len(levels)):
+        properties = made.styles[f"Heading {n + 1}"].element.get_or_add_pPr()
+        before = [child for child in properties if child.tag in (qn("w:keepNext"), qn("w:keepLines"))]
+        link = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{n}"/><w:numId w:val="90"/></w:numPr>'
+        properties.insert(len(before), parse_xml(link))
+    return made
+
+
+DECIMAL = (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
 
 
 def table(*rows: tuple[str, ...]) -> Made:
@@ -90,6 +114,25 @@ def found(made: Made, filters: Filters | None = None, /, **context: object) -> l
 def texts(made: Made) -> list[str]:
     """The texts of the paragraphs of the body."""
     return [paragraph.text for paragraph in made.paragraphs]
+
+
+def fields(made: Made) -> list[tuple[str, str]]:
+    """The fields of the body in order, inner ones behind outer ones: code and result."""
+    out: list[tuple[str, str]] = []
+    opened: list[list[str]] = []
+    order: list[list[str]] = []
+    for element in made.element.body.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
+        kind = element.get(qn("w:fldCharType"))
+        if kind == "begin":
+            opened.append(["", ""])
+            order.append(opened[-1])
+        elif kind == "end":
+            opened.pop()
+        elif kind is None and opened:
+            opened[-1][element.tag == qn("w:t")] += element.text or ""
+    out = [(code.strip(), result) for code, result in order]
+    assert not opened
+    return out
 
 
 def shape(made: Made) -> list[list[str]]:

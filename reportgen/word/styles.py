@@ -1,0 +1,122 @@
+"""What the steps after rendering need to know of paragraph styles. In: styles.xml and the lists. Out: Styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from reportgen.word.numbering import List
+from reportgen.word.wordml import PPR, VAL, w
+
+BODY_TEXT = 9
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc (\d)", re.IGNORECASE)
+_DEFAULT_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: its outline level (0 to 8; 9 for body text), its list and level, and whether its line pitch is exact."""
+
+    outline: int
+    number: str
+    level: int
+    exact: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether paragraphs of the style are headings or numbered."""
+        return self.outline < BODY_TEXT or bool(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The style of an entry of the contents: its id, whether it sets a left and a right tab, indent and size in twips."""
+
+    id: str
+    left: bool
+    right: bool
+    indent: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The paragraph styles by id, the id of the default one, and those of the contents by level from 1."""
+
+    paragraphs: Mapping[str, Style]
+    default: str
+    contents: Mapping[int, Entry]
+
+
+def styles_of(root: _Element | None, lists: Mapping[str, List]) -> Styles:
+    """The paragraph styles of styles.xml; properties come from the style or from those that it is based on."""
+    found = _Chain({e.get(w("styleId"), ""): e for e in root.iter(w("style"))} if root is not None else {}, root)
+    paragraphs = {i: _style(found, i, lists) for i, e in found.by_id.items() if e.get(w("type")) == "paragraph"}
+    default = next((i for i, e in found.by_id.items() if i in paragraphs and e.get(w("default")) in ("1", "true")), "")
+    contents = {int(m[1]): _entry(found, i) for i in paragraphs if (m := _CONTENTS.fullmatch(found.name(i)))}
+    return Styles(paragraphs, default, contents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    by_id: Mapping[str, _Element]
+    root: _Element | None
+
+    def name(self, identity: str) -> str:
+        found = self.by_id[identity].find(w("name"))
+        return found.get(VAL, "") if found is not None else ""
+
+    def bases(self, identity: str) -> Iterator[str]:
+        """A style and those that it is based on, nearest first."""
+        seen: set[str] = set()
+        while identity in self.by_id and identity not in seen:
+            yield identity
+            seen.add(identity)
+            base = self.by_id[identity].find(w("basedOn"))
+            identity = base.get(VAL, "") if base is not None else ""
+
+    def value(self, identity: str, path: str, attribute: str = VAL) -> tuple[str, str]:
+        """The nearest value of a property and the style that sets it; both empty where none does."""
+        for base in self.bases(identity):
+            found = self.by_id[base].find(path)
+            if found is not None and found.get(attribute) is not None:
+                return found.get(attribute, ""), base
+        return "", ""
+
+    def default(self, path: str, attribute: str = VAL) -> str:
+        found = self.root.find(f"{w('docDefaults')}/{path}") if self.root is not None else None
+        return found.get(attribute, "") if found is not None else ""
+
+
+def _style(chain: _Chain, identity: str, lists: Mapping[str, List]) -> Style:
+    number, holder = chain.value(identity, f"{PPR}/{w('numPr')}/{w('numId')}")
+    level, _ = chain.value(identity, f"{PPR}/{w('numPr')}/{w('ilvl')}")
+    found = lists.get(number)
+    # The level that a list links to a style counts more than the one that the style names.
+    linked = next((found.styles[i] for i in chain.bases(identity) if i in found.styles), None) if found is not None else None
+    spacing = f"{PPR}/{w('spacing')}", w("lineRule")
+    rule = chain.value(identity, *spacing)[0] or chain.default(f"{w('pPrDefault')}/{spacing[0]}", spacing[1])
+    return Style(
+        outline=_outline(chain, identity),
+        number=number if holder and number != "0" else "",
+        level=linked if linked is not None else int(level or 0),
+        exact=rule == "exact",
+    )
+
+
+def _outline(chain: _Chain, identity: str) -> int:
+    value, _ = chain.value(identity, f"{PPR}/{w('outlineLvl')}")
+    if value:
+        return int(value)
+    return next((int(m[1]) - 1 for i in chain.bases(identity) if (m := _HEADING.fullmatch(chain.name(i)))), BODY_TEXT)
+
+
+def _entry(chain: _Chain, identity: str) -> Entry:
+    tabs = {t.get(VAL) for i in chain.bases(identity) for t in chain.by_id[i].iterfind(f"{PPR}/{w('tabs')}/{w('tab')}")}
+    indent, _ = chain.value(identity, f"{PPR}/{w('ind')}", w("left"))
+    size = chain.value(identity, f"{w('rPr')}/{w('sz')}")[0] or chain.default(f"{w('rPrDefault')}/{w('rPr')}/{w('sz')}")
+    return Entry(identity, "left" in tabs, "right" in tabs, int(indent or 0), int(size or _DEFAULT_SIZE) * 10)
