@@ -120,8 +120,7 @@ class Stopped(Exception):
 def placed(found: Iterable[Diagnostic], locate: Locate) -> list[Diagnostic]:
     """The same findings with places in files instead of keys, without repeats, in the order of the files."""
     out = [
-        Diagnostic(d.code, d.severity, locate(d.place) if isinstance(d.place, CasePlace) else d.place, d.message, d.hint)
-        for d in found
+        Diagnostic(d.code, d.severity, locate(d.place) if isinstance(d.place, CasePlace) else d.place, d.message, d.hint) for d in found
     ]
     return sorted(dict.fromkeys(out), key=_order)
 
@@ -138,7 +137,5 @@ def text(d: Diagnostic) -> str:
 
 def as_json(found: Iterable[Diagnostic]) -> str:
     """The findings as a JSON array, for programs."""
-    rows = [
-        {"code": d.code, "severity": str(d.severity), "place": str(d.place), "message": d.message, "hint": d.hint} for d in found
-    ]
+    rows = [{"code": d.code, "severity": str(d.severity), "place": str(d.place), "message": d.message, "hint": d.hint} for d in found]
     return json.dumps(rows, ensure_ascii=False, indent=2)

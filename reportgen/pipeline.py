@@ -6,11 +6,14 @@ In: a workspace and the name of a case. Out: what each stage gave, and at the en
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportgen import save
 from reportgen.case import Source, check_links, parse, read
+from reportgen.charts import Charts
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Sink, Stopped, placed
 from reportgen.model.case import Case
@@ -44,6 +47,11 @@ class Workspace:
         return self.root / "output"
 
 
+def context_of(report: Report) -> Mapping[str, Any]:
+    """All that a template may say: the report's fields by name, and its charts."""
+    return {**report.context, "charts": Charts(report)}
+
+
 @dataclass(slots=True)
 class Line:
     """One case on its way. After `run` its fields hold what the stages gave, as far as they came."""
@@ -63,7 +71,7 @@ class Line:
         self.case = parse(self.source, self.sink, draft=self.draft)
         check_links(self.case, self.sink)
         self.scorecard = score(self.case, self.sink)
-        self.report = compose(self.case, self.scorecard, self.sink, draft=self.draft)
+        self.report = compose(self.case, self.scorecard, self.sink, pictures=self.source.pictures, draft=self.draft)
         return self.report
 
     def render(self) -> bytes:
@@ -71,7 +79,7 @@ class Line:
         report = self.check()
         path = self._template(report)
         template = open_template(path, FILTERS, self.sink)
-        document = render(template, report.context, self.sink)
+        document = render(template, context_of(report), self.sink)
         gate(document, template, self.sink)
         if self.sink.failed:
             raise Stopped

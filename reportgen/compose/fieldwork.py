@@ -5,13 +5,16 @@ In: a Case and its Scorecard. Out: views with finished text.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reportgen.diagnostics import Key
 from reportgen.model.case import Case, Method
 from reportgen.model.evidence import QuestionTally
 from reportgen.model.report import InterviewView, OptionView, QuestionView, Section, StratumView, SurveyView, WorkView
 from reportgen.model.scorecard import Scorecard
-from reportgen.model.surveys import Question, Survey
+from reportgen.model.surveys import Question, Stratum, Survey
 
+from .numbers import num
 from .writer import Writer
 
 
@@ -57,15 +60,18 @@ def _survey(at: int, survey: Survey, case: Case, scorecard: Scorecard, writer: W
 
 
 def _strata(key: Key, survey: Survey, scorecard: Scorecard, writer: Writer) -> tuple[StratumView, ...]:
-    number = scorecard.evidence.number
+    def number(at: int, stratum: Stratum, name: str) -> Decimal:
+        path = f"surveys.{survey.id}.{stratum.id}.{name}"
+        return writer.number((*key, "strata", at, "population"), scorecard.evidence, path)
+
     return tuple(
         StratumView(
             name=stratum.name,
             context=writer.line((*key, "strata", at, "context"), stratum.context),
             unit=stratum.unit,
-            population=number(f"surveys.{survey.id}.{stratum.id}.population"),
+            population=number(at, stratum, "population"),
             sample=stratum.sample,
-            rate=number(f"surveys.{survey.id}.{stratum.id}.rate"),
+            rate=number(at, stratum, "rate"),
         )
         for at, stratum in enumerate(survey.strata)
     )
@@ -87,9 +93,18 @@ def _question(at: int, question: Question, tally: QuestionTally | None, writer: 
         ),
         valid=tally.valid if tally else None,
         degree=tally.degree if tally else None,
+        formula=_formula(tally) if tally else "",
         answers=question.answers,
         remark=writer.prose((*key, "remark"), question.remark),
     )
+
+
+def _formula(tally: QuestionTally) -> str:
+    """The degree in figures: （52×5＋6×3＋2×0）÷（60×5）; empty for a question without weights."""
+    if tally.degree is None:
+        return ""
+    products = "＋".join(f"{num(o.count)}×{num(o.weight)}" for o in tally.options if o.weight is not None)
+    return f"（{products}）÷（{num(tally.valid)}×{num(tally.full_weight)}）"
 
 
 def interview_views(case: Case, writer: Writer) -> tuple[InterviewView, ...]:

@@ -7,7 +7,8 @@ so that a value is never markup. What this Markdown does not know (*, _, <b>, &a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-Resolve = Callable[[str, int], str]  # the inside of a reference and its offset in the text -> what stands for it
-_MARKUP = re.compile(r"\n|\*\*|\\|^\s*([-+*]|\d+[.)])\s", re.MULTILINE)
+# The inside of a reference and its offset in the text -> the text that stands for it, or a run that points to a caption.
+Resolve = Callable[[str, int], str | Run]
+_MARKUP = re.compile(r"\*\*|\\|^\s*([-+*]|\d+[.)])\s", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[ \t]*\n[ \t]*\S(?:.*\S)?)*")  # lines up to an empty one
+_INDENT = re.compile(r"[ \t]*\n[ \t]*")
 _WORDS_APART = re.compile(r"(?<=[!-~])\n(?=[!-~])")  # a line end is a space between words
 _LINE_END = re.compile(r"\n")  # and nothing between Chinese characters
 
@@ -29,16 +33,45 @@ _LINE_END = re.compile(r"\n")  # and nothing between Chinese characters
 def prose(text: str, resolve: Resolve) -> Prose:
     """The Prose of a text. `resolve` gets each reference with its place in the text."""
     if not _MARKUP.search(text):
-        return Prose((Paragraph((Run(line(text, resolve)),)),))
+        return Prose(tuple(Paragraph(_sentence(text, found, resolve)) for found in _PARAGRAPH.finditer(text)))
     places = [match.start() for match in REFERENCE.finditer(text)]
     return Prose(tuple(_Blocks(places, resolve).paragraphs(_parser().parse(text))))
 
 
-def line(text: str, resolve: Resolve) -> str:
+def line(text: str, resolve: Callable[[str, int], str]) -> str:
     """A text without markup, its references resolved."""
     if "{{" not in text:
         return text
     return REFERENCE.sub(lambda m: "{{" if m[1] is None else resolve(m[1], m.start()), text)
+
+
+def _sentence(text: str, paragraph: re.Match[str], resolve: Resolve) -> tuple[Run, ...]:
+    """A paragraph without markup: its lines joined, its references resolved."""
+    pieces: list[str | Run] = []
+    at = paragraph.start()
+    for found in REFERENCE.finditer(text, *paragraph.span()):
+        pieces += [_lines_joined(text[at : found.start()]), resolve(found[1], found.start())]
+        at = found.end()
+    return tuple(_runs_of([*pieces, _lines_joined(text[at : paragraph.end()])]))
+
+
+def _runs_of(pieces: Iterable[str | Run], *, bold: bool = False) -> Iterator[Run]:
+    """Runs of one look: texts that follow each other are one."""
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
+            continue
+        if text:
+            yield Run(text, bold)
+        text = ""
+        yield replace(piece, bold=bold)
+    if text:
+        yield Run(text, bold)
+
+
+def _lines_joined(text: str) -> str:
+    return _LINE_END.sub("", _WORDS_APART.sub(" ", _INDENT.sub("\n", text))) if "\n" in text else text
 
 
 @cache
@@ -85,24 +118,23 @@ class _Blocks:
                 marker = ""
 
     def _runs(self, tokens: list[Token]) -> Iterator[Run]:
-        bold, text = False, ""
+        bold = False
+        pieces: list[str | Run] = []
         for token in tokens:
             if token.type in ("strong_open", "strong_close") and token.markup == "**":
-                if text:
-                    yield Run(text, bold)
-                bold, text = token.type == "strong_open", ""
+                yield from _runs_of(pieces, bold=bold)
+                bold, pieces = token.type == "strong_open", []
             else:
-                text += self._text(token)
-        if text:
-            yield Run(text, bold)
+                pieces.append(self._text(token))
+        yield from _runs_of(pieces, bold=bold)
 
-    def _text(self, token: Token) -> str:
+    def _text(self, token: Token) -> str | Run:
         if token.type == "reference":
             return self._reference(token.content)
         if token.type in ("text", "text_special"):
-            return _LINE_END.sub("", _WORDS_APART.sub(" ", token.content))
+            return _lines_joined(token.content)
         return token.markup
 
-    def _reference(self, text: str) -> str:
+    def _reference(self, text: str) -> str | Run:
         found, place = REFERENCE.fullmatch(text), next(self._places, 0)
         return "{{" if found is None or found[1] is None else self._resolve(found[1], place)

@@ -56,6 +56,8 @@ def _heading(case: Case) -> Iterator[tuple[str, object]]:
     yield "report.period_end", report.period[1]
     yield "report.work_start", report.work[0]
     yield "report.work_end", report.work[1]
+    yield "report.period", report.period
+    yield "report.work", report.work
     if report.number:
         yield "report.number", report.number
 
@@ -66,12 +68,15 @@ def _project(case: Case) -> Iterator[tuple[str, object]]:
         value = getattr(project, name)
         if value is not None:
             yield f"project.{name}", value
+    yield "project.period", (project.start, project.end)
     yield "evaluator.firm", evaluator.firm
     yield "evaluator.commissioner", evaluator.commissioner
     if evaluator.commissioner_office:
         yield "evaluator.commissioner_office", evaluator.commissioner_office
     for role, name in (("主评人", "leads"), ("项目组成员", "members")):
-        yield f"evaluator.{name}", tuple(m.name for m in evaluator.team if m.role == role)
+        members = tuple(m.name for m in evaluator.team if m.role == role)
+        yield f"evaluator.{name}", members
+        yield from ((f"evaluator.{name}.{n}", member) for n, member in enumerate(members, 1))
 
 
 def _document(document: Document) -> Iterator[tuple[str, object]]:

@@ -6,36 +6,20 @@ Raises BadValue, with a Chinese message, for a value of the wrong kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Mapping, Sized
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from reportgen.model.values import BLANK, is_blank
 
-_DIGITS = "零一二三四五六七八九"
-_KINDS = {str: "文字", date: "日期", tuple: "列表", list: "列表", Decimal: "数", int: "数", type(None): "空值"}
+from .capitals import capital
+from .kinds import BadValue, items, wrong
+from .kinds import day as _day
+from .kinds import number as _number
+from .numerals import circled, cn, cn_date, cn_month, cn_year, ordinal
+from .spans import date_span, span
 
-
-class BadValue(ValueError):
-    """A filter was given a value that it cannot write."""
-
-
-def _wrong(name: str, expected: str, found: object) -> BadValue:
-    shown = f"“{found}”" if isinstance(found, str | int | Decimal | date) else ""
-    return BadValue(f"{name} 只能用于{expected}，这里是{_KINDS.get(type(found), '别的内容')}{shown}")
-
-
-def _number(value: object, name: str) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _wrong(name, "数", value)
-    return Decimal(value)
-
-
-def _day(value: object, name: str) -> date:
-    if not isinstance(value, date):
-        raise _wrong(name, "日期", value)
-    return value
+__all__ = ["FILTERS", "BadValue", "cn", "display", "num", "rounded"]
 
 
 def rounded(value: Decimal, digits: int) -> Decimal:
@@ -94,6 +78,12 @@ def rate(value: object, digits: int = 2) -> str:
     return BLANK if number.is_nan() else num(rounded(number * 100, digits)) + "%"
 
 
+def points(value: object, digits: int = 2) -> str:
+    """A difference of rates in percentage points (百分点), without trailing zeros: 0.0452 is 4.52."""
+    number = _number(value, "points")
+    return BLANK if number.is_nan() else num(rounded(number * 100, digits))
+
+
 def day(value: object) -> str:
     """2022年7月28日."""
     when = _day(value, "date")
@@ -115,46 +105,18 @@ def year(value: object) -> str:
 def count(value: object) -> int:
     """How many items a list has."""
     if isinstance(value, str) or not isinstance(value, Sized):
-        raise _wrong("count", "列表", value)
+        raise wrong("count", "列表", value)
     return len(value)
-
-
-def cn(value: object) -> str:
-    """A whole number below ten thousand in Chinese numerals, as counts are written: 4 is 四, 12 is 十二."""
-    number = Decimal(count(value)) if isinstance(value, tuple | list) else _number(value, "cn")
-    if number.is_nan():
-        return BLANK
-    if number != number.to_integral_value() or not 0 <= number < 10_000:
-        raise BadValue(f"cn 只能用于一万以内的整数，这里是“{number}”")
-    return _cn(int(number))
-
-
-def _cn(number: int) -> str:
-    if number < 10:
-        return _DIGITS[number]
-    text, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, unit)
-        if digit:
-            text += ("零" if gap else "") + _DIGITS[digit] + name
-        gap = bool(text) and not digit
-    return text[1:] if text.startswith("一十") else text
-
-
-def _items(value: object, name: str) -> Iterable[Any]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise _wrong(name, "列表", value)
-    return value
 
 
 def names(value: object) -> str:
     """The items, or their names, with 、 between them."""
-    return "、".join(str(getattr(item, "name", item)) for item in _items(value, "names"))
+    return "、".join(str(getattr(item, "name", item)) for item in items(value, "names"))
 
 
 def quoted_names(value: object) -> str:
     """The items, or their names, each in quotation marks."""
-    return "".join(f"“{getattr(item, 'name', item)}”" for item in _items(value, "quoted_names"))
+    return "".join(f"“{getattr(item, 'name', item)}”" for item in items(value, "quoted_names"))
 
 
 FILTERS: Mapping[str, Callable[..., str | int]] = {
@@ -166,11 +128,20 @@ FILTERS: Mapping[str, Callable[..., str | int]] = {
     "comma": comma,
     "pct": pct,
     "rate": rate,
+    "points": points,
+    "capital": capital,
     "date": day,
     "month": month,
     "year": year,
+    "cn_date": cn_date,
+    "cn_month": cn_month,
+    "cn_year": cn_year,
+    "span": span,
+    "date_span": date_span,
     "count": count,
     "cn": cn,
+    "ordinal": ordinal,
+    "circled": circled,
     "names": names,
     "quoted_names": quoted_names,
 }
@@ -182,4 +153,4 @@ def display(value: object) -> str:
         return num(value)
     if isinstance(value, date):
         return day(value)
-    return names(value) if isinstance(value, tuple) else str(value)
+    return "、".join(map(display, value)) if isinstance(value, tuple) else str(value)

@@ -15,6 +15,7 @@ from .numbers import FILTERS, BadValue, display
 
 REFERENCE = re.compile(r"\\\{\{|\{\{(.*?)\}\}", re.DOTALL)
 _FORM = re.compile(r"\s*([^\W\d][\w-]*(?:\.[\w-]+)*)\s*((?:\|\s*\w+\s*(?:\(\s*\d*\s*\))?\s*)*)")
+_POINTER = re.compile(r"\s*refs\.([\w-]+(?:\.[\w-]+)*)\s*")
 _FILTER = re.compile(r"\|\s*(\w+)\s*(?:\(\s*(\d*)\s*\))?")
 
 
@@ -26,6 +27,12 @@ class ReferenceProblem(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
+def pointer(inside: str) -> str:
+    """What `{{ refs.名称 }}` points to, a caption or heading of the template; empty for a reference to data."""
+    found = _POINTER.fullmatch(inside)
+    return found[1] if found else ""
+
+
 def resolve(inside: str, figures: Mapping[str, object]) -> str:
     """The text that a reference stands for."""
     form = _FORM.fullmatch(inside)
@@ -33,6 +40,9 @@ def resolve(inside: str, figures: Mapping[str, object]) -> str:
         hint = "只能写数据的名称和过滤器，如 {{ funds.spent | wan }}；要印出花括号本身写 \\{{"
         raise ReferenceProblem("bad-reference", f"看不懂引用“{{{{{inside}}}}}”", hint)
     path, filters = form.groups()
+    if path.startswith("refs."):
+        hint = "写成 {{ refs.名称 }}，不加过滤器，而且只用在成段的文字里"
+        raise ReferenceProblem("bad-reference", f"“{path}”是表、图或标题的编号，这里不能引用", hint)
     if path not in figures:
         raise ReferenceProblem("unknown-name", f"没有名为“{path}”的数据", nearest(path, figures))
     value = figures[path]

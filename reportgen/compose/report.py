@@ -5,7 +5,9 @@ In: a Case and its Scorecard. Out: a Report. Finds: references that lead nowhere
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
+from types import MappingProxyType
 
 from reportgen.diagnostics import Sink, Stopped
 from reportgen.model.case import Case
@@ -14,6 +16,7 @@ from reportgen.model.report import Choice, Cover, Firm, GradeView, LastYearView,
 from reportgen.model.scorecard import Scorecard
 
 from .conclusions import problem_groups, recommendation_kinds
+from .exhibits import Pictures, annex_views, material_sections, photo_views
 from .fieldwork import interview_views, survey_views, visit_views, work_view
 from .namespace import citation, namespace
 from .numbers import num
@@ -26,19 +29,20 @@ _ATTRIBUTES = ("持续性项目", "新增性项目")
 _RECURRENCES = ("常年性项目", "一次性项目", "延续性项目")
 
 
-def compose(case: Case, scorecard: Scorecard, sink: Sink, *, draft: bool = False) -> Report:
-    """The Report of a case. Raises Stopped if any reference is wrong."""
+def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures = MappingProxyType({}), draft: bool = False) -> Report:
+    """The Report of a case; `pictures` holds those of its photos and annexes by key. Raises Stopped if any reference is wrong."""
     writer = Writer(namespace(case, scorecard), sink)
     writer.figures["report.title"] = writer.line(("report", "title"), case.report.title)
     writer.figures["project.uses"] = writer.line(("project", "uses"), case.project.uses)
     dimensions = dimension_views(case, scorecard, writer)
     indicators = tuple(i for d in dimensions for i in d.indicators)
+    problems = problem_groups(case, indicators, writer)
     report = Report(
         draft=draft,
         report=_cover(case, writer),
         evaluator=_firm(case),
         project=_project(case, writer),
-        funds=_money(case, scorecard),
+        funds=_money(case, scorecard, writer),
         targets=targets_view(case, indicators, writer),
         work=work_view(case, writer),
         surveys=survey_views(case, scorecard, writer),
@@ -50,9 +54,12 @@ def compose(case: Case, scorecard: Scorecard, sink: Sink, *, draft: bool = False
         dimensions=dimensions,
         groups=tuple(g for d in dimensions for g in d.groups),
         indicators=indicators,
-        problems=problem_groups(case, indicators, writer),
+        problems=problems,
         recommendations=recommendation_kinds(case, writer),
         last_year=_last_year(case, writer),
+        materials=material_sections(case, problems, writer),
+        photos=photo_views(case, pictures, writer),
+        annexes=annex_views(case, pictures, writer),
     )
     if sink.failed:
         raise Stopped
@@ -114,8 +121,10 @@ def _project(case: Case, writer: Writer) -> ProjectView:
     )
 
 
-def _money(case: Case, scorecard: Scorecard) -> Money:
-    number = scorecard.evidence.number
+def _money(case: Case, scorecard: Scorecard, writer: Writer) -> Money:
+    def number(path: str, field: str | None = None) -> Decimal:
+        return writer.number(("funds", field or path.removeprefix("funds.")), scorecard.evidence, path)
+
     return Money(
         initial=number("funds.initial") if case.funds.initial is not None else None,
         budget=number("funds.budget"),
@@ -123,8 +132,8 @@ def _money(case: Case, scorecard: Scorecard) -> Money:
         withdrawn=number("funds.withdrawn") if case.funds.withdrawn is not None else None,
         net=number("funds.net"),
         spent=number("funds.spent"),
-        funding_rate=number("funds.funding_rate"),
-        execution_rate=number("funds.execution_rate"),
+        funding_rate=number("funds.funding_rate", "budget"),
+        execution_rate=number("funds.execution_rate", "received"),
     )
 
 

@@ -5,16 +5,19 @@ In: texts with their keys. Out: Prose and str. Every bad reference is put into t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import partial
 
 from reportgen.diagnostics import CasePlace, Key, Sink
-from reportgen.model.prose import Prose
+from reportgen.model.evidence import Evidence, EvidenceError, nearest
+from reportgen.model.prose import Prose, Run
 from reportgen.model.prose import plain as verbatim
-from reportgen.model.values import BLANK
+from reportgen.model.values import BLANK, BLANK_NUMBER
 
 from . import markdown
-from .references import ReferenceProblem, resolve
+from .references import ReferenceProblem, pointer, resolve
 
 NOTHING: Mapping[str, object] = {}
 
@@ -24,31 +27,51 @@ class Writer:
 
     def __init__(self, figures: dict[str, object], sink: Sink) -> None:
         self.figures = figures
-        self._sink = sink
+        self.sink = sink
 
     def prose(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> Prose:
         """Markdown as Prose; nothing for an absent text."""
-        return markdown.prose(text, self._resolver(key, own)) if text else Prose()
+        return markdown.prose(text, partial(self._pointed, key, self._resolver(key, own))) if text else Prose()
 
     def line(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
         """A line with its references resolved; empty for an absent one."""
         return markdown.line(text, self._resolver(key, own)) if text else ""
 
     def clause(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
-        """Prose as a clause inside a sentence: one line, no full stop at its end."""
-        return str(self.prose(key, text, own)).replace("\n", "").rstrip("。；;，,. ")
+        """Prose as a clause inside a sentence: one line, no full stop at its end, and no references to captions."""
+        prose = markdown.prose(text, self._resolver(key, own)) if text else ""
+        return str(prose).replace("\n", "").rstrip("。；;，,. ")
+
+    def figure(self, key: Key, path: str) -> object:
+        """The figure at a path, or None and an error."""
+        if path not in self.figures:
+            self.sink.error("unknown-name", CasePlace(key), f"没有名为“{path}”的数据", nearest(path, self.figures))
+        return self.figures.get(path)
+
+    def number(self, key: Key, evidence: Evidence, path: str) -> Decimal:
+        """The number at a path of the evidence; an unknown one and an error where it has none, such as a rate of nothing."""
+        try:
+            return evidence.number(path)
+        except EvidenceError as problem:
+            self.sink.error(problem.code, CasePlace(key), problem.message, problem.hint)
+            return BLANK_NUMBER
 
     def paragraphs(self, text: str | None) -> Prose:
         """Verbatim text, a paragraph for each line."""
         return verbatim(text.strip("\n")) if text else Prose()
 
-    def _resolver(self, key: Key, own: Mapping[str, object]) -> markdown.Resolve:
-        figures = {**self.figures, **own} if own else self.figures
+    def _resolver(self, key: Key, own: Mapping[str, object]) -> Callable[[str, int], str]:
+        figures = ChainMap(dict(own), self.figures) if own else self.figures
         return partial(self._resolve, key, figures)
+
+    def _pointed(self, key: Key, resolve: Callable[[str, int], str], inside: str, offset: int) -> str | Run:
+        """What stands for a reference in prose; the number of a caption or heading is known only to the template."""
+        target = pointer(inside)
+        return Run("", ref=target, origin=(*key, offset)) if target else resolve(inside, offset)
 
     def _resolve(self, key: Key, figures: Mapping[str, object], inside: str, offset: int) -> str:
         try:
             return resolve(inside, figures)
         except ReferenceProblem as problem:
-            self._sink.error(problem.code, CasePlace(key, offset), str(problem), problem.hint)
+            self.sink.error(problem.code, CasePlace(key, offset), str(problem), problem.hint)
             return BLANK
