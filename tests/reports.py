@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from reportgen.case import parse, read
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import Sink, Stopped
+from reportgen.pipeline import context_of
 from reportgen.scoring import score
 from reportgen.word.render import render
 from reportgen.word.template import open_template
@@ -33,7 +34,7 @@ def build(data: dict[str, Any]) -> bytes:
         case = parse(source_of(data), sink)
         report = compose(case, score(case, sink), sink)
         template = open_template(ROOT / "templates" / f"{case.report.structure}.docx", FILTERS, sink)
-        return render(template, report.context, sink)
+        return render(template, context_of(report), sink)
     except Stopped:
         raise AssertionError("\n".join(f"{d.place}: {d.message}" for d in sink)) from None
 

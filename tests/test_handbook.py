@@ -9,6 +9,7 @@ points of an indicator and its rule; behind such a block stands the standard tha
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -243,9 +244,7 @@ def test_codes_exist() -> None:
 def test_message_is_read_as_the_program_writes_it(tmp_path: Path) -> None:
     """The message that the handbook takes apart is what the program says of that mistake, but for the name of the case."""
     folder = tmp_path / "cases" / "huangpi2023"
-    folder.mkdir(parents=True)
-    for part in (ROOT / "cases" / "caidian2022").glob("*.toml"):
-        (folder / part.name).write_text(part.read_text(encoding="utf-8"), encoding="utf-8")
+    shutil.copytree(ROOT / "cases" / "caidian2022", folder)
     indicators = folder / "indicators.toml"
     indicators.write_text(indicators.read_text(encoding="utf-8").replace("points = 2\n", "point = 2\n", 1), encoding="utf-8")
     sink = Sink()

@@ -43,5 +43,9 @@ def test_house_is_the_code() -> None:
     }
     package = ROOT / "reportgen"
     there = {p.name for p in package.glob("*.py") if not p.name.startswith("__")}
-    there |= {f"{p.name}/" for p in (*package.iterdir(), package / "model" / "rules") if p.is_dir() and (p / "__init__.py").exists()}
+    there |= {
+        f"{p.name}/"
+        for p in (*package.iterdir(), package / "model" / "rules", package / "charts" / "kinds")
+        if p.is_dir() and (p / "__init__.py").exists()
+    }
     assert shown == there

@@ -1,4 +1,4 @@
-"""The report of caidian2022 against the published one: every fact of the parts that the template holds, and nothing copied."""
+"""The report of caidian2022 against the published one: every fact of it, and nothing copied."""
 
 import re
 import subprocess
@@ -16,14 +16,6 @@ LONGEST_COPY = 28
 pytestmark = pytest.mark.skipif(not REFERENCE.exists(), reason="the reference reports are not here")
 
 
-def covered(text: str) -> str:
-    """The reference without its contents page and without the parts that the template does not hold yet: 2.4, 2.5, 3.2 and after."""
-    front, _, rest = text.partition("目录\n")
-    body = rest[rest.index("\n1 评价结论\n", rest.index("附件 3")) :]
-    before, later = body.index("2.4 上年度评价结果应用情况"), body.index("3 原始资料")
-    return front + body[:before] + body[later : body.index("3.2 绩效目标完成情况对比表")]
-
-
 def share(kind: str, printed: str) -> tuple[int, int]:
     """How many facts of a kind the report holds, of how many."""
     found = re.search(rf"{kind}: (\d+) of (\d+)", printed)
@@ -32,18 +24,17 @@ def share(kind: str, printed: str) -> tuple[int, int]:
 
 
 def test_no_fact_is_lost(tmp_path: Path) -> None:
-    """Every figure, document number and title of the covered parts stands in the report, and 97% of figures with their indicator."""
-    reference, report = tmp_path / f"{CASE}.txt", tmp_path / f"{CASE}.docx"
-    reference.write_text(covered(REFERENCE.read_text(encoding="utf-8")), encoding="utf-8")
+    """Every figure, document number and title stands in the report, and 99% of figures with their indicator."""
+    report = tmp_path / f"{CASE}.docx"
     report.write_bytes(build(case_data(CASE)))
-    command: list[str | Path] = [sys.executable, SHARED / "tools" / "facts.py", reference, report, "--list"]
-    command += ["--names", REFERENCE.with_suffix(".names"), "--except", ROOT / "tests" / "golden" / f"{CASE}.except"]
+    command: list[str | Path] = [sys.executable, SHARED / "tools" / "facts.py", REFERENCE, report, "--list"]
+    command += ["--except", ROOT / "tests" / "golden" / f"{CASE}.except"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for kind in ("figures", "document numbers", "titles"):
         held, wanted = share(kind, printed)
         assert held == wanted, printed
     held, wanted = share("figures with their indicator", printed)
-    assert held >= 0.97 * wanted, printed
+    assert held >= 0.99 * wanted, printed
 
 
 def plain(text: str) -> str:

@@ -1,10 +1,12 @@
 """Prose of a case: values are never markup, what is typed comes out, and references say where they fail."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.compose.markdown import Resolve, line, prose
+from reportgen.compose.markdown import line, prose
 from reportgen.compose.references import ReferenceProblem, resolve
 from reportgen.compose.writer import Writer
 from reportgen.diagnostics import CasePlace, Sink
@@ -31,7 +33,7 @@ AWKWARD = [
 ]
 
 
-def always(value: str) -> Resolve:
+def always(value: str) -> Callable[[str, int], str]:
     """Every reference stands for the value."""
     return lambda _inside, _offset: value
 
@@ -128,3 +130,34 @@ def test_filters_take_digits(number: int, digits: int) -> None:
     """A filter's argument sets its decimals."""
     text = resolve(f" x | wan({digits}) ", {"x": number})
     assert len(text.partition(".")[2]) == digits
+
+
+@pytest.mark.parametrize("around", ["{}", "{}\n\n第二段", "**粗**{}"])
+def test_references_to_captions(around: str) -> None:
+    """`{{ refs.名称 }}` is a run of its own with its place in the case; the texts beside it stay."""
+    sink = Sink()
+    text = around.format("见{{ refs.年度目标 }}和{{ a }}，**{{ refs.图.一 }}**")
+    found = Writer({"a": "甲"}, sink).prose(("work", "purpose"), text)
+    runs = [run for run in found.paragraphs[0].runs if run.text != "粗"]
+    assert runs == [Run("见"), Run("", ref="年度目标"), Run("和甲，"), Run("", bold=True, ref="图.一")]
+    places = [("work", "purpose", text.index(reference)) for reference in ("{{ refs.年度", "{{ refs.图")]
+    assert [run.origin for run in runs if run.ref] == places
+    assert sink.found == []
+    assert bool(found)
+
+
+@pytest.mark.parametrize("text", ["见{{ refs.年度目标 }}", "见{{ refs.年度目标 | wan }}"])
+def test_a_caption_is_not_known_in_a_line(text: str) -> None:
+    """A line or a clause is text before the template numbers its captions: a reference there is an error, not a gap."""
+    sink = Sink()
+    writer = Writer({}, sink)
+    writer.line(("x",), text)
+    writer.clause(("x",), text)
+    assert [(d.code, d.place) for d in sink] == [("bad-reference", CasePlace(("x",), 1))] * 2
+
+
+def test_a_filter_behind_a_caption() -> None:
+    """The number of a caption takes no filter."""
+    sink = Sink()
+    Writer({}, sink).prose(("x",), "见{{ refs.年度目标 | wan }}")
+    assert [d.code for d in sink] == ["bad-reference"]

@@ -1,0 +1,137 @@
+"""The equivalent template: what plain docxtpl needs to print the same report from finished data.
+
+In: a template of ours and a Report. Out: the template with plain tags, and a context of nothing but text, numbers, lists and
+dictionaries (JSON). Every filter of ours has run before: `{{ total.score | num }}` becomes `{{ total.x3 }}`. Marks of merged cells
+are left out and Prose is text, so the bare side does none of our work.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from reportgen.compose import FILTERS
+from reportgen.compose.numbers import BadValue
+from reportgen.model.prose import Prose
+from reportgen.model.report import Report
+
+_SPLIT_BRACES = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MERGES = re.compile(r"\s*\|\s*(?:merge\s*\(\s*\d+\s*\)|across(?:\s*\(\s*\))?)")
+_CHAIN = re.compile(r"(?<![\w.'\"|])([A-Za-z_]\w*(?:\.\w+)*)((?:\s*\|\s*\w+(?:\([^()]*\))?)+)")
+_FILTER = re.compile(r"\|\s*(\w+)(?:\([^()]*\))?")
+_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A value with filters, computed beforehand: stands at `key` in every object that has its first name."""
+
+    key: str
+    first: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """The expressions that were taken out of a template, and the names that its tags still use."""
+
+    expressions: tuple[Expression, ...]
+    names: frozenset[str]
+
+    def context(self, report: Report) -> dict[str, Any]:
+        """The finished data of a report."""
+        out: dict[str, Any] = self._finished(report)
+        return out
+
+    def _finished(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, tuple | list):
+            return [self._finished(item) for item in value]
+        if is_dataclass(value) and not isinstance(value, Prose):
+            kind: type[Any] = type(value)
+            used = {name: self._finished(getattr(value, name)) for name in _names(kind) if name in self.names}
+            return used | {e.key: text for e in self.expressions if (text := _computed(e, value)) is not None}
+        return _plain(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value) if isinstance(value, Prose | date) else value
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property) and name != "context")
+    return (*(f.name for f in fields(kind)), *properties)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(autoescape=False)  # noqa: S701 - gives values, not documents
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _computed(expression: Expression, value: object) -> object:
+    """The finished text; None where the object is of another kind."""
+    if not hasattr(value, expression.first):
+        return None
+    try:
+        return _compiled(expression.source)(o=value)
+    except (BadValue, AttributeError, TypeError):
+        return None
+
+
+@cache
+def _compiled(source: str) -> Any:  # noqa: ANN401 - a function made by Jinja
+    return _environment().compile_expression(source)
+
+
+def make(template: Path, target: Path) -> Equivalent:
+    """Writes the equivalent of a template and says what its data must hold."""
+    rewriting = _Rewriting({}, set())
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, rewriting.part(data) if name.endswith(".xml") else data)
+    return Equivalent(tuple(rewriting.expressions.values()), frozenset(rewriting.names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    expressions: dict[tuple[str, str], Expression]
+    names: set[str]
+
+    def part(self, data: bytes) -> bytes:
+        text = _SPLIT_BRACES.sub("", data.decode("utf-8"))
+        return _TAG.sub(self._tag, text).encode("utf-8")
+
+    def _tag(self, found: re.Match[str]) -> str:
+        tag = _MERGES.sub("", html.unescape(re.sub(r"<[^>]*>", "", found[0])))
+        tag = re.sub(r"^\{\{p\s", "{{ ", tag)
+        tag = _CHAIN.sub(self._chain, tag)
+        self.names.update(re.findall(r"[A-Za-z_]\w*", _STRING.sub("", tag)))
+        return html.escape(tag, quote=False)
+
+    def _chain(self, found: re.Match[str]) -> str:
+        """A value and its filters, finished up to the last filter of ours; Jinja's own behind it stay."""
+        own = [f for f in _FILTER.finditer(found[2]) if f[1] in FILTERS]
+        if not own:
+            return found[0]
+        done, rest = found[2][: own[-1].end()], found[2][own[-1].end() :]
+        holder, _, path = found[1].rpartition(".") if found[1].count(".") < 2 else found[1].partition(".")
+        expression = self._expression(path, done)
+        return f"{holder}.{expression.key}{rest}" if holder else f"{expression.key}{rest}"
+
+    def _expression(self, path: str, filters: str) -> Expression:
+        key = f"x{len(self.expressions)}"
+        return self.expressions.setdefault((path, filters), Expression(key, path.partition(".")[0], f"o.{path}{filters}"))

@@ -1,0 +1,92 @@
+"""What the bench compares is comparable: its made cases are sound and differ, and the bare side prints every word of ours."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import Severity
+from tests.bench import bare
+from tests.bench.made_cases import Made, make
+from tests.bench.workplace import ROOT, Workplace, set_up
+from tests.reports import lines
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A workplace with three made cases."""
+    made = set_up(tmp_path_factory.mktemp("bench"))
+    for case in (Made("one", 1), Made("other", 2), Made("larger", 3, 60)):
+        make(made.root / "cases", case)
+    return made
+
+
+def _words(document: bytes) -> set[str]:
+    return set(re.findall(r"[^\W_]+", "\n".join(lines(document))))
+
+
+@pytest.mark.parametrize("case", ["one", "other", "larger"])
+def test_bare_side_prints_the_same_words(place: Workplace, case: str) -> None:
+    """Plain docxtpl with the equivalent template and the finished context prints each word of our report, and no other."""
+    line = place.line(case)
+    ours = _words(line.render())
+    assert line.report is not None
+    theirs = _words(bare.render(place.plain_template, place.finished(line.report)))
+    assert len(ours) > 500
+    assert theirs == ours
+
+
+def test_equivalent_template_holds_no_work_of_ours(place: Workplace) -> None:
+    """What was a filter of ours is ready text: the bare side renders with Jinja's own environment, and its data is JSON."""
+    context = place.finished(place.line("one").check())
+    assert {type(value) for value in context.values()} <= {str, int, float, bool, list, dict, type(None)}
+    assert len(place.equivalent.expressions) > 20
+
+
+def test_made_cases_differ_and_are_as_large_as_the_shipped_one(place: Workplace) -> None:
+    """No sentence of one made case stands in another; each has as much text as the shipped case, within a fiftieth."""
+    one, other = (_text(place.root / "cases" / name) for name in ("one", "other"))
+    shipped = _text(ROOT / "cases" / "caidian2022")
+    assert abs(len(one) - len(shipped)) < len(shipped) / 50
+    assert not _sentences(one) & _sentences(other)
+    assert not _sentences(one) & _sentences(shipped)
+
+
+def test_made_cases_have_other_figures(place: Workplace) -> None:
+    """Funds, facts and tallies of two made cases differ."""
+    one, other = (place.line(name).check() for name in ("one", "other"))
+    assert (one.funds.budget, one.funds.spent) != (other.funds.budget, other.funds.spent)
+    assert one.surveys[0].questions != other.surveys[0].questions
+    assert [i.value for i in one.indicators] != [i.value for i in other.indicators]
+
+
+def test_made_cases_are_sound(place: Workplace) -> None:
+    """The line finds nothing in a made case, so that no time goes into findings; published results are the computed ones."""
+    line = place.line("one")
+    line.render()
+    assert [d.message for d in line.found if d.severity is not Severity.INFO] == []
+
+
+def test_larger_case_has_the_indicators_that_were_asked_for(place: Workplace) -> None:
+    """Each indicator of a grown case has a name of its own."""
+    indicators = place.line("larger").check().indicators
+    assert len({indicator.name for indicator in indicators}) == 60
+
+
+def test_same_seed_gives_the_same_case(tmp_path: Path) -> None:
+    """A measurement can be repeated with the same cases."""
+    texts = []
+    for folder in ("first", "second"):
+        make(tmp_path / folder / "cases", Made("case", 7))
+        texts.append(_text(tmp_path / folder / "cases" / "case"))
+    assert texts[0] == texts[1]
+
+
+def _text(folder: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml")))
+
+
+def _sentences(text: str) -> set[str]:
+    """Runs of at least twelve characters without punctuation, outside of comments."""
+    plain = re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
+    return set(re.findall(r"[\u4e00-\u9fff]{12,}", plain))
