@@ -1,0 +1,90 @@
+"""What a template may say: finished text and figures, by the names that stand in its tags.
+
+In: nothing. Out: types. Text is Prose or str with every reference resolved; figures stay Decimal, money in 元, rates as fractions, so
+that the template chooses how they print. Tables are flat tuples, a row each, as a repeating row of a Word table takes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from reportgen.model.scorecard import Score
+
+from .conclusions import LastYearView, ProblemGroup, ProblemView, RecommendationKind, RecommendationView
+from .cover import Choice, Cover, Firm, Money, ProjectView
+from .exhibits import AnnexView, CellView, FieldView, MaterialSection, MaterialView, PhotoView, RowView, TableView
+from .fieldwork import InterviewView, OptionView, QuestionView, Section, StratumView, SurveyView, WorkView
+from .targets import AdjustmentRow, TargetRow, TargetsView
+from .tree import DeductionView, DimensionView, GradeView, GroupView, IndicatorView
+
+__all__ = [
+    "AdjustmentRow",
+    "AnnexView",
+    "CellView",
+    "Choice",
+    "Cover",
+    "DeductionView",
+    "DimensionView",
+    "FieldView",
+    "Firm",
+    "GradeView",
+    "GroupView",
+    "IndicatorView",
+    "InterviewView",
+    "LastYearView",
+    "MaterialSection",
+    "MaterialView",
+    "Money",
+    "OptionView",
+    "PhotoView",
+    "ProblemGroup",
+    "ProblemView",
+    "ProjectView",
+    "QuestionView",
+    "RecommendationKind",
+    "RecommendationView",
+    "Report",
+    "RowView",
+    "Section",
+    "StratumView",
+    "SurveyView",
+    "TableView",
+    "TargetRow",
+    "TargetsView",
+    "WorkView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report: its fields are the names that a template knows."""
+
+    draft: bool
+    report: Cover
+    evaluator: Firm
+    project: ProjectView
+    funds: Money
+    targets: TargetsView | None
+    work: WorkView
+    surveys: tuple[SurveyView, ...]
+    interviews: tuple[InterviewView, ...]
+    visits: tuple[Section, ...]
+    total: Score
+    grade: str
+    grades: tuple[GradeView, ...]
+    dimensions: tuple[DimensionView, ...]
+    groups: tuple[GroupView, ...]
+    indicators: tuple[IndicatorView, ...]
+    problems: tuple[ProblemGroup, ...]
+    recommendations: tuple[RecommendationKind, ...]
+    last_year: LastYearView | None
+    materials: tuple[MaterialSection, ...]
+    photos: tuple[PhotoView, ...]
+    annexes: tuple[AnnexView, ...]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """The fields by name, as a template engine wants them."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
