@@ -117,4 +117,4 @@ def _annex(at: int, annex: Annex, pictures: Pictures, writer: Writer) -> AnnexVi
     title = writer.line(("annexes", at, "title"), annex.title)
     scans = pictures.get(("annexes", at), ())
     shown = tuple(replace(scan, alt=f"{title}（第{n}页，共{len(scans)}页）") for n, scan in enumerate(scans, 1))
-    return AnnexView(title, shown, writer.paragraphs(annex.text))
+    return AnnexView(title, shown, writer.paragraphs(annex.text), annex.absent)

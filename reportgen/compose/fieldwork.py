@@ -23,18 +23,23 @@ def work_view(case: Case, writer: Writer) -> WorkView:
     work = case.work
     return WorkView(
         purpose=writer.prose(("work", "purpose"), work.purpose),
+        basis=tuple(str(writer.figures.get(f"documents.{d}", "")) for d in work.basis),
         framework=tuple(str(writer.figures.get(f"documents.{d}", "")) for d in work.framework),
-        principles=_sections(("work", "principles"), work.principles, writer),
-        methods=_sections(("work", "methods"), work.methods, writer),
-        phases=_sections(("work", "phases"), work.phases, writer),
+        principles=sections(("work", "principles"), work.principles, writer),
+        design=sections(("work", "design"), work.design, writer),
+        evidence=sections(("work", "evidence"), work.evidence, writer),
+        standards=writer.prose(("work", "standards"), work.standards),
+        methods=sections(("work", "methods"), work.methods, writer),
+        phases=sections(("work", "phases"), work.phases, writer),
         visits=writer.prose(("work", "visits"), work.visits),
         interviews=writer.prose(("work", "interviews"), work.interviews),
     )
 
 
-def _sections(key: Key, methods: tuple[Method, ...], writer: Writer) -> tuple[Section, ...]:
+def sections(key: Key, methods: tuple[Method, ...], writer: Writer) -> tuple[Section, ...]:
+    """Named passages with their steps."""
     return tuple(
-        Section(m.name, writer.prose((*key, at, "text"), m.text), _sections((*key, at, "steps"), m.steps, writer))
+        Section(m.name, writer.prose((*key, at, "text"), m.text), sections((*key, at, "steps"), m.steps, writer))
         for at, m in enumerate(methods)
     )
 

@@ -10,14 +10,28 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from reportgen.diagnostics import Sink, Stopped
-from reportgen.model.case import Case
+from reportgen.model.case import Case, Payment
 from reportgen.model.indicators import Grade
-from reportgen.model.report import Choice, Cover, Firm, GradeView, LastYearView, Money, ProjectView, Report
+from reportgen.model.report import (
+    Choice,
+    Cover,
+    DutyView,
+    Firm,
+    GradeView,
+    LastYearView,
+    LedgerView,
+    MemberView,
+    Money,
+    PaymentView,
+    ProjectView,
+    Report,
+)
 from reportgen.model.scorecard import Scorecard
+from reportgen.model.values import MONEY_UNITS
 
 from .conclusions import problem_groups, recommendation_kinds
 from .exhibits import Pictures, annex_views, material_sections, photo_views
-from .fieldwork import interview_views, survey_views, visit_views, work_view
+from .fieldwork import interview_views, sections, survey_views, visit_views, work_view
 from .namespace import citation, namespace
 from .numbers import num
 from .targets import targets_view
@@ -40,7 +54,7 @@ def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures 
     report = Report(
         draft=draft,
         report=_cover(case, writer),
-        evaluator=_firm(case),
+        evaluator=_firm(case, writer),
         project=_project(case, writer),
         funds=_money(case, scorecard, writer),
         targets=targets_view(case, indicators, writer),
@@ -50,7 +64,11 @@ def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures 
         visits=visit_views(case, writer),
         total=scorecard.total,
         grade=scorecard.grade,
-        grades=_grades(case.grades, scorecard),
+        grades=_grades(case.grades, scorecard.total.points),
+        dimension_grades=_grades(case.dimension_grades, Decimal(100)),
+        conclusion=writer.prose(("conclusion", "text"), case.conclusion.text if case.conclusion else None),
+        experiences=sections(("experiences",), case.experiences, writer),
+        notes=tuple(writer.prose(("notes", at), note) for at, note in enumerate(case.notes)),
         dimensions=dimensions,
         groups=tuple(g for d in dimensions for g in d.groups),
         indicators=indicators,
@@ -88,7 +106,7 @@ def _cover(case: Case, writer: Writer) -> Cover:
     )
 
 
-def _firm(case: Case) -> Firm:
+def _firm(case: Case, writer: Writer) -> Firm:
     evaluator = case.evaluator
     return Firm(
         firm=evaluator.firm,
@@ -96,6 +114,10 @@ def _firm(case: Case) -> Firm:
         office=evaluator.commissioner_office or "",
         leads=tuple(m.name for m in evaluator.team if m.role == "主评人"),
         members=tuple(m.name for m in evaluator.team if m.role == "项目组成员"),
+        team=tuple(
+            MemberView(m.name, m.role, m.group or "", m.title or "", writer.line(("evaluator", "team", at, "duty"), m.duty))
+            for at, m in enumerate(evaluator.team)
+        ),
     )
 
 
@@ -113,8 +135,15 @@ def _project(case: Case, writer: Writer) -> ProjectView:
         recurrence=project.recurrence,
         start=project.start,
         end=project.end,
+        background=writer.prose(("project", "background"), project.background),
         purpose=writer.prose(("project", "purpose"), project.purpose),
         content=writer.prose(("project", "content"), project.content),
+        approval=writer.prose(("project", "approval"), project.approval),
+        implementation=writer.prose(("project", "implementation"), project.implementation),
+        beneficiaries=writer.line(("project", "beneficiaries"), project.beneficiaries),
+        duties=tuple(
+            DutyView(d.name, d.role, writer.line(("project", "duties", at, "text"), d.text)) for at, d in enumerate(project.duties)
+        ),
         founding=tuple(citation(d) for d in case.documents if d.establishes),
         funding_source=project.funding_source,
         uses=str(writer.figures["project.uses"]),
@@ -134,12 +163,29 @@ def _money(case: Case, scorecard: Scorecard, writer: Writer) -> Money:
         spent=number("funds.spent"),
         funding_rate=number("funds.funding_rate", "budget"),
         execution_rate=number("funds.execution_rate", "received"),
+        net_execution_rate=number("funds.net_execution_rate", "withdrawn") if case.funds.withdrawn is not None else None,
+        ledger=_ledger("ledger", case.funds.ledger, case, writer),
+        receipts=_ledger("receipts", case.funds.receipts, case, writer),
     )
 
 
-def _grades(grades: tuple[Grade, ...], scorecard: Scorecard) -> tuple[GradeView, ...]:
-    uppers = [scorecard.total.points, *(better.lower for better, _ in pairwise(grades))]
-    return tuple(GradeView(g.name, g.lower, upper) for g, upper in zip(grades, uppers, strict=True))
+def _ledger(name: str, payments: tuple[Payment, ...], case: Case, writer: Writer) -> LedgerView:
+    """The rows of a ledger in 元, and their sum."""
+    unit = MONEY_UNITS[case.funds.unit]
+
+    def line(at: int, field: str, text: str | None) -> str:
+        return writer.line(("funds", name, at, field), text)
+
+    rows = tuple(
+        PaymentView(line(at, "content", p.content), p.amount * unit, p.date, line(at, "payee", p.payee), line(at, "remark", p.remark))
+        for at, p in enumerate(payments)
+    )
+    return LedgerView(rows, sum((row.amount for row in rows), Decimal(0)))
+
+
+def _grades(grades: tuple[Grade, ...], most: Decimal) -> tuple[GradeView, ...]:
+    uppers = [most, *(better.lower for better, _ in pairwise(grades))]
+    return tuple(GradeView(g.name, g.lower, upper) for g, upper in zip(grades, uppers, strict=False))
 
 
 def _last_year(case: Case, writer: Writer) -> LastYearView | None:

@@ -17,6 +17,7 @@ from reportgen.model.prose import Paragraph, Prose, Run
 from reportgen.model.report import DeductionView, DimensionView, GroupView, IndicatorView
 from reportgen.model.rules import Deduction
 from reportgen.model.scorecard import DimensionScore, GroupScore, IndicatorScore, Scorecard
+from reportgen.model.values import BLANK
 
 from .namespace import own_figures
 from .numbers import num
@@ -35,6 +36,7 @@ class _Tree:
     def __init__(self, case: Case, writer: Writer) -> None:
         self._at = {indicator.name: (at, indicator) for at, indicator in enumerate(case.indicators)}
         self._stated = {group.name: (at, group) for at, group in enumerate(case.groups)}
+        self._grades = case.dimension_grades
         self._writer = writer
 
     def dimension(self, score: DimensionScore) -> DimensionView:
@@ -51,7 +53,14 @@ class _Tree:
             groups=groups,
             indicators=indicators,
             reasons=reasons,
+            grade=self._grade(score),
         )
+
+    def _grade(self, score: DimensionScore) -> str:
+        """The grade of the score rate in per cent; 待填写 while it is not known."""
+        if score.rate.is_nan() and self._grades:
+            return BLANK
+        return next((g.name for g in self._grades if score.rate * 100 >= g.lower), "")
 
     def group(self, score: GroupScore, dimension: DimensionScore) -> GroupView:
         code, comment = self._stated_of(score.name)

@@ -45,6 +45,7 @@ class Member(Part):
 
     name: Name = about("姓名")
     role: Literal["主评人", "项目组成员"] = about("角色")
+    group: Name | None = about("所在组，如 领导组", default=None)
     duty: Line | None = about("分工", default=None)
     title: Line | None = about("职称或执业资格", default=None)
 
@@ -56,6 +57,14 @@ class Evaluator(Part):
     commissioner: Name = about("委托单位，如 蔡甸区财政局")
     commissioner_office: Name | None = about("委托单位的经办科室", default=None)
     team: tuple[Member, ...] = about("主评人和项目组成员")
+
+
+class Duty(Part):
+    """A party to the project and what it is responsible for."""
+
+    name: Name = about("单位名称")
+    role: Name = about("在项目中的角色，如 财政部门、项目主管部门")
+    text: Line = about("工作职责")
 
 
 class Project(Part):
@@ -70,8 +79,13 @@ class Project(Part):
     recurrence: Literal["常年性项目", "一次性项目", "延续性项目"] = about("项目类型")
     start: Date = about("项目开始日期")
     end: Date = about("项目结束日期")
+    background: Markdown | None = about("项目背景", default=None)
     purpose: Markdown = about("立项目的")
     content: Markdown = about("主要内容")
+    approval: Markdown | None = about("立项、审批情况", default=None)
+    implementation: Markdown | None = about("实施情况", default=None)
+    beneficiaries: Line | None = about("受益群体", default=None)
+    duties: tuple[Duty, ...] = about("相关部门及其职责", default=())
     funding_source: Name = about("资金来源")
     uses: Line = about("资金用途，一句话", default="")
 
@@ -124,6 +138,7 @@ class Funds(Part):
     spent: Amount = about("实际支出资金")
     source: Line | None = about("出处", default=None)
     ledger: tuple[Payment, ...] = about("支出明细", default=())
+    receipts: tuple[Payment, ...] = about("资金到位明细，收回的写负数", default=())
     ledger_file: LedgerFile | None = about("支出明细的表格文件；写了就不写 ledger", default=None)
 
     @model_validator(mode="after")
@@ -180,12 +195,22 @@ class Work(Part):
     """How the evaluation was carried out."""
 
     purpose: Markdown = about("评价目的")
+    basis: tuple[Identifier, ...] = about("评价依据文件的 id", default=())
     framework: tuple[Identifier, ...] = about("指标体系所依据文件的 id")
     principles: tuple[Method, ...] = about("评价原则", default=())
+    design: tuple[Method, ...] = about("指标体系设计原则", default=())
+    evidence: tuple[Method, ...] = about("证据收集方法", default=())
+    standards: Markdown | None = about("评价标准的确定方法", default=None)
     methods: tuple[Method, ...] = about("评价方法")
     phases: tuple[Method, ...] = about("评价工作过程")
     visits: Markdown | None = about("实地调查的说明", default=None)
     interviews: Markdown | None = about("访谈调查的说明", default=None)
+
+
+class Conclusion(Part):
+    """What the evaluation concludes besides scores."""
+
+    text: Markdown = about("主要结论或主要绩效")
 
 
 class Problem(Part):
@@ -233,8 +258,12 @@ class Case(Part):
     indicators: tuple[Indicator, ...] = about("三级指标，按报告中的顺序")
     groups: tuple[Group, ...] = about("一级、二级指标的声明", default=())
     grades: tuple[Grade, ...] = about("等级，从高到低", default=DEFAULT_GRADES)
+    dimension_grades: tuple[Grade, ...] = about("一级指标按得分率评等级，从高到低，百分数；不写则不评", default=())
+    conclusion: Conclusion | None = about("主要结论", default=None)
+    experiences: tuple[Method, ...] = about("主要经验及做法", default=())
     problems: tuple[Problem, ...] = about("问题", default=())
     recommendations: tuple[Recommendation, ...] = about("建议", default=())
+    notes: tuple[Markdown, ...] = about("其他需要说明的问题", default=())
     last_year: LastYear | None = about("上年度评价结果", default=None)
     materials: tuple[Material, ...] = about("支撑材料", default=())
     photos: tuple[Photo, ...] = about("现场照片", default=())

@@ -82,11 +82,12 @@ class Annex(Part):
     pages: tuple[Count, ...] = about("PDF 的页码；不写则全部", default=())
     text: Text | None = about("附件文字", default=None)
     placeholder: bool = about("没有扫描件，留出位置", default=False)
+    absent: bool = about("只列名称，不附在报告后", default=False)
 
     @model_validator(mode="after")
     def _something_to_show(self) -> Self:
         if self.scan is not None and self.placeholder:
             raise error("picture-or-placeholder", name=self.title)
-        if self.scan is None and not self.placeholder and self.text is None:
+        if self.scan is None and not self.placeholder and not self.absent and self.text is None:
             raise error("picture-or-placeholder", name=self.title)
         return self

@@ -30,14 +30,15 @@ def figures_of(case: Case, tallies: Iterable[QuestionTally], sink: Sink) -> Look
 
 
 def _put_funds(funds: Funds, figures: Lookup[Figure]) -> None:
-    """资金到位率 = 到位 ÷ 预算, 预算执行率 = 支出 ÷ 到位 (财预〔2020〕10号 附2), the latter net of what was withdrawn."""
+    """资金到位率 = 到位 ÷ 预算, 预算执行率 = 支出 ÷ 到位 (财预〔2020〕10号 附2); the net rate leaves out what was withdrawn."""
     unit = MONEY_UNITS[funds.unit]
     given = {name: getattr(funds, name) for name in ("initial", "budget", "received", "withdrawn", "spent")}
     amounts: dict[str, Decimal] = {name: amount * unit for name, amount in given.items() if amount is not None}
     amounts["net"] = amounts["received"] - amounts.get("withdrawn", Decimal(0))
     figures.update({f"funds.{name}": amount for name, amount in amounts.items()})
     figures.put_ratio("funds.funding_rate", ratio(amounts["received"], amounts["budget"]), "预算资金为 0")
-    figures.put_ratio("funds.execution_rate", ratio(amounts["spent"], amounts["net"]), "实际到位资金为 0")
+    figures.put_ratio("funds.execution_rate", ratio(amounts["spent"], amounts["received"]), "实际到位资金为 0")
+    figures.put_ratio("funds.net_execution_rate", ratio(amounts["spent"], amounts["net"]), "扣除收回后的到位资金为 0")
 
 
 def ratio(part: Decimal, whole: Decimal) -> Decimal | None:

@@ -51,12 +51,13 @@ def test_rates_of_funds() -> None:
     assert round(Decimal(str(figures["funds.execution_rate"])), 5) == Decimal("0.99847")
 
 
-def test_execution_is_net_of_what_was_withdrawn() -> None:
-    """What was withdrawn counts as received for the funding rate, and not for the execution rate."""
+def test_what_was_withdrawn() -> None:
+    """What was withdrawn counts as received for both official rates; only the net rate leaves it out."""
     figures = evidence(funds=funds(withdrawn=200)).figures
     assert figures["funds.net"] == 6_000_000
     assert figures["funds.funding_rate"] == Decimal("0.8")
-    assert figures["funds.execution_rate"] == 1
+    assert figures["funds.execution_rate"] == Decimal("0.75")
+    assert figures["funds.net_execution_rate"] == 1
 
 
 def test_no_money_received() -> None:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from reportgen.model.prose import Prose
 from reportgen.model.scorecard import Score
 
 from .conclusions import LastYearView, ProblemGroup, ProblemView, RecommendationKind, RecommendationView
-from .cover import Choice, Cover, Firm, Money, ProjectView
+from .cover import Choice, Cover, DutyView, Firm, LedgerView, MemberView, Money, PaymentView, ProjectView
 from .exhibits import AnnexView, CellView, FieldView, MaterialSection, MaterialView, PhotoView, RowView, TableView
 from .fieldwork import InterviewView, OptionView, QuestionView, Section, StratumView, SurveyView, WorkView
 from .targets import AdjustmentRow, TargetRow, TargetsView
@@ -27,6 +28,7 @@ __all__ = [
     "Cover",
     "DeductionView",
     "DimensionView",
+    "DutyView",
     "FieldView",
     "Firm",
     "GradeView",
@@ -34,10 +36,13 @@ __all__ = [
     "IndicatorView",
     "InterviewView",
     "LastYearView",
+    "LedgerView",
     "MaterialSection",
     "MaterialView",
+    "MemberView",
     "Money",
     "OptionView",
+    "PaymentView",
     "PhotoView",
     "ProblemGroup",
     "ProblemView",
@@ -74,11 +79,15 @@ class Report:
     total: Score
     grade: str
     grades: tuple[GradeView, ...]
+    dimension_grades: tuple[GradeView, ...]
+    conclusion: Prose
+    experiences: tuple[Section, ...]
     dimensions: tuple[DimensionView, ...]
     groups: tuple[GroupView, ...]
     indicators: tuple[IndicatorView, ...]
     problems: tuple[ProblemGroup, ...]
     recommendations: tuple[RecommendationKind, ...]
+    notes: tuple[Prose, ...]
     last_year: LastYearView | None
     materials: tuple[MaterialSection, ...]
     photos: tuple[PhotoView, ...]

@@ -36,14 +36,35 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of the team."""
+
+    name: str
+    role: str
+    group: str
+    title: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Firm:
-    """The evaluating firm and its commissioner; `leads` and `members` are names."""
+    """The evaluating firm and its commissioner; `leads` and `members` are names, `team` is everybody."""
 
     firm: str
     commissioner: str
     office: str
     leads: tuple[str, ...]
     members: tuple[str, ...]
+    team: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A party to the project and what it is responsible for."""
+
+    name: str
+    role: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +82,40 @@ class ProjectView:
     recurrence: str
     start: date
     end: date
+    background: Prose
     purpose: Prose
     content: Prose
+    approval: Prose
+    implementation: Prose
+    beneficiaries: str
+    duties: tuple[DutyView, ...]
     founding: tuple[str, ...]
     funding_source: str
     uses: str
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentView:
+    """A row of a ledger, in 元."""
+
+    content: str
+    amount: Decimal
+    date: date | None
+    payee: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Payments or receipts in order, and their sum in 元."""
+
+    rows: tuple[PaymentView, ...]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
-    """Funds in 元 and their two rates; `initial` and `withdrawn` are None where the case states none."""
+    """Funds in 元, their rates and ledgers; `initial` and `withdrawn` are None where the case states none."""
 
     initial: Decimal | None
     budget: Decimal
@@ -80,3 +125,6 @@ class Money:
     spent: Decimal
     funding_rate: Decimal
     execution_rate: Decimal
+    net_execution_rate: Decimal | None
+    ledger: LedgerView
+    receipts: LedgerView

@@ -77,8 +77,9 @@ class PhotoView:
 
 @dataclass(frozen=True, slots=True)
 class AnnexView:
-    """An annex: scans over full pages, or text; neither where its place is left empty."""
+    """An annex: scans over full pages, or text; neither where its place is left empty; `absent` ones are only listed."""
 
     title: str
     pictures: tuple[Picture, ...]
     text: Prose
+    absent: bool

@@ -23,8 +23,12 @@ class WorkView:
     """How the evaluation was carried out."""
 
     purpose: Prose
+    basis: tuple[str, ...]
     framework: tuple[str, ...]
     principles: tuple[Section, ...]
+    design: tuple[Section, ...]
+    evidence: tuple[Section, ...]
+    standards: Prose
     methods: tuple[Section, ...]
     phases: tuple[Section, ...]
     visits: Prose

@@ -57,7 +57,7 @@ class GroupView(Score):
 
 @dataclass(frozen=True, slots=True)
 class DimensionView(Score):
-    """A first-level indicator; `reasons` are the short reasons of its lost points, without repeats."""
+    """A first-level indicator; `reasons` are the short reasons of its lost points, `grade` that of its score rate (empty if none)."""
 
     name: str
     code: str
@@ -65,6 +65,7 @@ class DimensionView(Score):
     groups: tuple[GroupView, ...]
     indicators: tuple[IndicatorView, ...]
     reasons: tuple[str, ...]
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
