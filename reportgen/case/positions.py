@@ -6,11 +6,12 @@ In: the text. Out: a Position for every key and array element. Used only when so
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Key
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Position:
 
 def positions(text: str) -> dict[Key, Position]:
     """The position of every key, table and array element of a TOML text; broken passages are left out."""
+    import tree_sitter_toml  # loaded only when there is something to say
+    from tree_sitter import Language, Parser
+
     walk = _Walk(text)
     root = Parser(Language(tree_sitter_toml.language())).parse(text.encode()).root_node
     for node in root.children:

@@ -20,7 +20,6 @@ from .encoding import decode
 from .positions import positions
 from .sheets import Sheet
 from .source import Pictures, Source, TableFile
-from .syntax import report_syntax
 from .tables import load_sheet, load_table
 
 
@@ -94,6 +93,8 @@ def _merge(texts: dict[str, str], sink: Sink) -> tuple[dict[str, Any], dict[str,
         try:
             part = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as problem:
+            from .syntax import report_syntax  # its patterns take longer to prepare than a case to read
+
             report_syntax(file, text, problem, sink)
             continue
         for key, value in part.items():

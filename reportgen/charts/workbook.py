@@ -10,7 +10,8 @@ import io
 import zipfile
 from collections.abc import Iterator
 from decimal import Context, Decimal
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from reportgen.model.charts import ChartSpec, Series
 

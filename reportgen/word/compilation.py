@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template as Code
 from jinja2 import nodes
@@ -40,6 +41,8 @@ _SYNTAX = (
     (re.compile(r"unexpected char (.*?) at"), "写法有误：不能用字符 {0}"),
     (re.compile(r"[Uu]nexpected end of template"), "for 或 if 没有对应的 endfor、endif"),
 )
+# The nodes of a part by kind; there is an empty list for a kind that it does not hold.
+_Found = defaultdict[type[nodes.Node], list[Any]]
 _UNORDERED = (nodes.AssignBlock, nodes.Macro, nodes.CallBlock, nodes.FilterBlock)
 
 
@@ -84,16 +87,31 @@ def compiled(workshop: Workshop, name: str, title: str, root: _Element) -> Compi
     source, texts, lines = numbered(patched(etree.tostring(root, encoding="unicode")))
     where = located(texts, lines, tags, title)
     tree = _parsed(workshop, source, where)
-    if tree is None or not _known(workshop, tree, where):
+    if tree is None or not _known(workshop, found := _by_kind(tree), where):
         return None
-    return _part(workshop, name, title, tree, where, looks)
+    return _part(workshop, name, title, (tree, found), where, looks)
 
 
-def _part(workshop: Workshop, name: str, title: str, tree: nodes.Template, where: Where, looks: tuple[prose.Look, ...]) -> CompiledPart:
+def _by_kind(tree: nodes.Template) -> _Found:
+    """The nodes of a tree by kind, in the order of the text. One walk: a whole report has thousands of nodes."""
+    found: defaultdict[type[nodes.Node], list[Any]] = defaultdict(list)
+    left: list[nodes.Node] = [tree]
+    while left:
+        node = left.pop()
+        found[type(node)].append(node)
+        if type(node) is not nodes.TemplateData:
+            left.extend(reversed(list(node.iter_child_nodes())))
+    return found
+
+
+def _part(
+    workshop: Workshop, name: str, title: str, parsed: tuple[nodes.Template, _Found], where: Where, looks: tuple[prose.Look, ...]
+) -> CompiledPart:
+    tree, found = parsed
     filename = f"<{workshop.file}:{name}:{next(_SERIAL)}>"
-    known = known_in(tree)
-    targets = _open_loops(tree, workshop.environment)
-    literal = _MARKUP.sub("", "".join(d.data for d in tree.find_all(nodes.TemplateData)))
+    known = known_in(found[nodes.Call], workshop.environment)
+    targets = _open_loops(found, workshop.environment)
+    literal = _MARKUP.sub("", "".join(d.data for d in found[nodes.TemplateData]))
     code = workshop.environment.compile(tree, name, filename)
     return CompiledPart(
         name=name,
@@ -105,15 +123,15 @@ def _part(workshop: Workshop, name: str, title: str, tree: nodes.Template, where
         targets=targets,
         tags=frozenset(where.texts),
         resizes=any(re.match(r"\{%-?tc\s", text) for text in where.texts),
-        ordered=not any(tree.find_all(_UNORDERED)) and not _in_attributes(tree),
+        ordered=not any(found[kind] for kind in _UNORDERED) and not _in_attributes(found[nodes.Output]),
         braces="{" in literal or "}" in literal,
         known=known,
     )
 
 
-def _in_attributes(tree: nodes.Template) -> bool:
+def _in_attributes(outputs: Sequence[nodes.Output]) -> bool:
     """Whether a value stands inside an element's tag (a picture's description) instead of in a text."""
-    texts = (a.data for output in tree.find_all(nodes.Output) for a in output.nodes[:-1] if isinstance(a, nodes.TemplateData))
+    texts = (a.data for output in outputs for a in output.nodes[:-1] if isinstance(a, nodes.TemplateData))
     return any(text.rfind("<") > text.rfind(">") for text in texts)
 
 
@@ -183,19 +201,19 @@ def _parsed(workshop: Workshop, source: str, where: Where) -> nodes.Template | N
         return None
 
 
-def _known(workshop: Workshop, tree: nodes.Template, where: Where) -> bool:
+def _known(workshop: Workshop, found: _Found, where: Where) -> bool:
     """Whether all filters and tests exist; records each that does not."""
-    environment, found = workshop.environment, True
+    environment, known_all = workshop.environment, True
     kinds: tuple[tuple[Any, Mapping[str, Any], str], ...] = (
         (nodes.Filter, environment.filters, "过滤器"),
         (nodes.Test, environment.tests, "判断"),
     )
     for node_type, known, noun in kinds:
-        for node in tree.find_all(node_type):
+        for node in found[node_type]:
             if node.name not in known:
-                found = False
+                known_all = False
                 _unknown(workshop, where.at(node.lineno), f"没有名为 {node.name} 的{noun}", get_close_matches(node.name, known, 3, 0.5))
-    return found
+    return known_all
 
 
 def _unknown(workshop: Workshop, where: tuple[str, str], message: str, near: list[str]) -> None:
@@ -203,18 +221,15 @@ def _unknown(workshop: Workshop, where: tuple[str, str], message: str, near: lis
     workshop.error("unknown-filter", where, message, f"是否想写 {'、'.join(near)}？" if near else "过滤器的名字见模板手册")
 
 
-def _open_loops(tree: nodes.Template, environment: WordEnvironment) -> frozenset[str]:
+def _open_loops(found: _Found, environment: WordEnvironment) -> frozenset[str]:
     """Makes loops know their number and check what they go through, and `~` print as `{{ }}` does; gives the loops' variables."""
     targets: set[str] = set()
-    for loop in list(tree.find_all(nodes.For)):
+    for loop in found[nodes.For]:
         targets.update(name.name for name in [loop.target, *loop.target.find_all(nodes.Name)] if isinstance(name, nodes.Name))
-        loop.iter = _filtered(loop.iter, "each_", loop.lineno)
-        loop.body.insert(0, nodes.ExprStmt(nodes.Name("loop", "load", lineno=loop.lineno), lineno=loop.lineno))
-    for concat in list(tree.find_all(nodes.Concat)):
-        concat.nodes = [_filtered(nodes.List(concat.nodes, lineno=concat.lineno), "concat_", concat.lineno)]
-    tree.set_environment(environment)
+        at = {"lineno": loop.lineno, "environment": environment}
+        loop.iter = nodes.Filter(loop.iter, "each_", [], [], None, None, **at)
+        loop.body.insert(0, nodes.ExprStmt(nodes.Name("loop", "load", **at), **at))
+    for concat in found[nodes.Concat]:
+        at = {"lineno": concat.lineno, "environment": environment}
+        concat.nodes = [nodes.Filter(nodes.List(concat.nodes, **at), "concat_", [], [], None, None, **at)]
     return frozenset(targets)
-
-
-def _filtered(node: nodes.Node, name: str, line: int) -> nodes.Filter:
-    return nodes.Filter(cast("nodes.Expr", node), name, [], [], None, None, lineno=line)

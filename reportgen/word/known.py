@@ -1,12 +1,12 @@
-"""Which captions and marks a template can print. In: its compiled tags. Out: Known, which tells a misspelt key from one left out."""
+"""Which captions and marks a template can print. In: the calls in tags. Out: Known, which tells a misspelt key from one left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
 _TARGETS = {"caption": 1, "mark": 0}
 REF = "ref"
@@ -32,28 +32,29 @@ def joined(parts: Iterable[Known]) -> Known:
     return Known(*(frozenset[str]().union(*(getattr(k, name) for k in found)) for name in ("keys", "patterns", "shapes")))
 
 
-def known_in(tree: nodes.Template) -> Known:
-    """The keys of the captions and marks in a part; each reference whose key is computed learns how it was computed."""
+def known_in(calls: Sequence[nodes.Call], environment: Environment) -> Known:
+    """The keys of the captions and marks among the calls; each reference whose key is computed learns how it was computed."""
     keys, patterns, shapes = set(), set(), set()
-    for key in _keys(tree):
+    for key in _keys(calls):
         if isinstance(key, nodes.Const):
             keys.add(str(key.value).strip())
         elif re.search(r"[^.*]", pattern := _pattern(key)):
             patterns.add(pattern)
         else:
             shapes.add(_shape(key))
-    for call in _calls(tree, {REF: 0}):
+    for call in _named(calls, {REF: 0}):
         if call.args and not isinstance(call.args[0], nodes.Const):
-            call.kwargs.append(nodes.Keyword("shape", nodes.Const(_shape(call.args[0]), lineno=call.lineno), lineno=call.lineno))
+            shape = nodes.Const(_shape(call.args[0]), lineno=call.lineno, environment=environment)
+            call.kwargs.append(nodes.Keyword("shape", shape, lineno=call.lineno, environment=environment))
     return Known(frozenset(keys), frozenset(patterns), frozenset(shapes))
 
 
-def _calls(tree: nodes.Template, names: Iterable[str]) -> Iterator[nodes.Call]:
-    return (call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in names)
+def _named(calls: Sequence[nodes.Call], names: Iterable[str]) -> Iterator[nodes.Call]:
+    return (call for call in calls if isinstance(call.node, nodes.Name) and call.node.name in names)
 
 
-def _keys(tree: nodes.Template) -> Iterator[nodes.Expr]:
-    for call in _calls(tree, _TARGETS):
+def _keys(calls: Sequence[nodes.Call]) -> Iterator[nodes.Expr]:
+    for call in _named(calls, _TARGETS):
         at = _TARGETS[call.node.name] if isinstance(call.node, nodes.Name) else 0
         found = call.args[at] if len(call.args) > at else next((k.value for k in call.kwargs if k.key == "key"), None)
         if found is not None:

@@ -1,34 +1,48 @@
 """The equivalent template: what plain docxtpl needs to print the same report from finished data.
 
-In: a template of ours and a Report. Out: the template with plain tags, and a context of nothing but text, numbers, lists and
-dictionaries (JSON). Every filter of ours has run before: `{{ total.score | num }}` becomes `{{ total.x3 }}`. Marks of merged cells
-are left out and Prose is text, so the bare side does none of our work.
+In: a template of ours, a Report and its document. Out: the template with plain tags, and a context of nothing but text, numbers,
+lists and dictionaries (JSON). Every filter of ours has run before: `{{ total.score | num }}` becomes `{{ total.x3 }}`. Marks of merged
+cells, charts and pictures are left out, Prose is text, and what stands in captions, references and contents is taken from the
+document as finished text, so the bare side does none of our work.
 """
 
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
+from lxml import etree
 
+from reportgen.charts import Charts
 from reportgen.compose import FILTERS
 from reportgen.compose.numbers import BadValue
+from reportgen.model.pictures import Picture
 from reportgen.model.prose import Prose
 from reportgen.model.report import Report
+from reportgen.word.wordml import T, text_of, w
 
 _SPLIT_BRACES = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_MERGES = re.compile(r"\s*\|\s*(?:merge\s*\(\s*\d+\s*\)|across(?:\s*\(\s*\))?)")
+_MERGES = re.compile(r"\s*\|\s*(?:merge\s*\([^()]*\)|across(?:\s*\(\s*\))?)")
 _CHAIN = re.compile(r"(?<![\w.'\"|])([A-Za-z_]\w*(?:\.\w+)*)((?:\s*\|\s*\w+(?:\([^()]*\))?)+)")
 _FILTER = re.compile(r"\|\s*(\w+)(?:\([^()]*\))?")
+# Tags that print nothing: a place to refer to, and what is drawn.
+_SILENT = re.compile(r"\{\{\s*(?:mark\s*\(.*\)|.*\|\s*(?:picture|word_chart)\s*\(.*\))\s*\}\}", re.DOTALL)
+_NUMBER = re.compile(r"\{\{\s*(?:caption|ref)\s*\(.*\)\s*\}\}", re.DOTALL)
+_CONTENTS = re.compile(r"\{\{\s*contents\s*\(.*\)\s*\}\}", re.DOTALL)
+_CHART_OF = re.compile(r"charts\.of\(\s*'(\w+)'\s*,\s*([\w.]+)\s*\)")
+_LOOPS = 100
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -48,22 +62,52 @@ class Equivalent:
     expressions: tuple[Expression, ...]
     names: frozenset[str]
 
-    def context(self, report: Report) -> dict[str, Any]:
-        """The finished data of a report."""
+    def context(self, report: Report, document: bytes) -> dict[str, Any]:
+        """The finished data of a report that was printed as `document`; good for one rendering, which takes the numbers out."""
         out: dict[str, Any] = self._finished(report)
-        return out
+        counted = {
+            e.key: [_computed(e, SimpleNamespace(index=n)) for n in range(_LOOPS)] for e in self.expressions if e.first == "index"
+        }
+        return out | counted | {"charts": _charts(report)} | _placed(document)
 
     def _finished(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, tuple | list):
             return [self._finished(item) for item in value]
-        if is_dataclass(value) and not isinstance(value, Prose):
+        if is_dataclass(value) and not isinstance(value, Prose | Picture):
             kind: type[Any] = type(value)
             used = {name: self._finished(getattr(value, name)) for name in _names(kind) if name in self.names}
             return used | {e.key: text for e in self.expressions if (text := _computed(e, value)) is not None}
         return _plain(value)
 
 
+def _charts(report: Report) -> dict[str, Any]:
+    """Which charts there are, because conditions ask for them."""
+    charts = Charts(report)
+    surveys = {survey.id: bool(charts.of("survey_answers", survey.id)) for survey in report.surveys}
+    return {name: bool(charts.of(name)) for name in dir(charts) if name not in ("of", "survey_answers")} | {"survey_answers": surveys}
+
+
+def _placed(document: bytes) -> dict[str, Any]:
+    """The numbers of captions and references in the order in which they stand, and the entries of the contents."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    links = (link for link in root.iter(w("hyperlink")) if link.get(w("anchor"), "").startswith("_Toc"))
+    contents = "\n".join(" ".join(text.text or "" for text in link.iter(T)) for link in links)
+    return {"numbers": [text for code in root.iter(w("instrText")) for text in _number(code)], "contents": contents}
+
+
+def _number(code: etree._Element) -> Iterator[str]:
+    """What a field shows; before the number that a caption counts stands its label."""
+    kind, run = (code.text or "").split()[0], code.getparent()
+    if kind in ("SEQ", "REF") and run is not None:
+        before, behind = list(run.itersiblings(preceding=True)), list(run.itersiblings())
+        shown = (before[1], behind[1]) if kind == "SEQ" else (behind[1],)
+        yield "".join(map(text_of, shown))
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, Picture):
+        return True
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value) if isinstance(value, Prose | date) else value
@@ -118,6 +162,10 @@ class _Rewriting:
     def _tag(self, found: re.Match[str]) -> str:
         tag = _MERGES.sub("", html.unescape(re.sub(r"<[^>]*>", "", found[0])))
         tag = re.sub(r"^\{\{p\s", "{{ ", tag)
+        if _SILENT.fullmatch(tag):
+            return ""
+        tag = _CONTENTS.sub("{{ contents }}", _NUMBER.sub("{{ numbers.pop(0) }}", tag))
+        tag = _CHART_OF.sub(r"charts.\1[\2]", tag)
         tag = _CHAIN.sub(self._chain, tag)
         self.names.update(re.findall(r"[A-Za-z_]\w*", _STRING.sub("", tag)))
         return html.escape(tag, quote=False)
@@ -125,11 +173,14 @@ class _Rewriting:
     def _chain(self, found: re.Match[str]) -> str:
         """A value and its filters, finished up to the last filter of ours; Jinja's own behind it stay."""
         own = [f for f in _FILTER.finditer(found[2]) if f[1] in FILTERS]
-        if not own:
+        # A variable that the template makes itself (`pair | count`) has no place in the data; Jinja has these filters too.
+        if not own or ("." not in found[1] and found[1] not in Report.__dataclass_fields__):
             return found[0]
         done, rest = found[2][: own[-1].end()], found[2][own[-1].end() :]
         holder, _, path = found[1].rpartition(".") if found[1].count(".") < 2 else found[1].partition(".")
         expression = self._expression(path, done)
+        if found[1] == "loop.index":
+            return f"{expression.key}[loop.index]{rest}"
         return f"{holder}.{expression.key}{rest}" if holder else f"{expression.key}{rest}"
 
     def _expression(self, path: str, filters: str) -> Expression:

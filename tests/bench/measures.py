@@ -17,6 +17,7 @@ from typing import TypeVar
 from reportgen.case import check_links, parse, read
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import Sink
+from reportgen.pipeline import context_of
 from reportgen.scoring import score
 from reportgen.word import template as word_template
 from reportgen.word.gate import gate
@@ -79,9 +80,9 @@ def warm(place: Workplace) -> Measure:
     clock = _Clock(ours, theirs)
     for made in cases:
         line = place.line(made.name)
-        clock.time(ours, line.render)
+        document = clock.time(ours, line.render)
         assert line.report is not None
-        context = place.finished(line.report)
+        context = place.finished(line.report, document)
         clock.time(theirs, partial(bare.render, place.plain_template, context))
     return Measure("热启动：案例到报告", clock.without_first(), 1.0)
 
@@ -127,12 +128,12 @@ def _staged(place: Workplace, name: str, clock: _Clock) -> None:
     case = clock.time("parse", lambda: parse(source, sink))
     clock.time("links", lambda: check_links(case, sink))
     card = clock.time("score", lambda: score(case, sink))
-    report = clock.time("compose", lambda: compose(case, card, sink))
+    report = clock.time("compose", lambda: compose(case, card, sink, pictures=source.pictures))
     path = place.root / "templates" / f"{case.report.structure}.docx"
     word_template._OPENED.clear()
     clock.time("open（首次）", lambda: word_template.open_template(path, FILTERS, sink))
     template = clock.time("open（再次）", lambda: word_template.open_template(path, FILTERS, sink))
-    document = clock.time("render", lambda: render(template, report.context, sink))
+    document = clock.time("render", lambda: render(template, context_of(report), sink))
     clock.time("gate", lambda: gate(document, template, sink))
 
 

@@ -1,6 +1,8 @@
 """What the bench compares is comparable: its made cases are sound and differ, and the bare side prints every word of ours."""
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -25,20 +27,41 @@ def _words(document: bytes) -> set[str]:
     return set(re.findall(r"[^\W_]+", "\n".join(lines(document))))
 
 
+def _both(place: Workplace, case: str) -> tuple[bytes, bytes]:
+    line = place.line(case)
+    ours = line.render()
+    assert line.report is not None
+    return ours, bare.render(place.plain_template, place.finished(line.report, ours))
+
+
 @pytest.mark.parametrize("case", ["one", "other", "larger"])
 def test_bare_side_prints_the_same_words(place: Workplace, case: str) -> None:
     """Plain docxtpl with the equivalent template and the finished context prints each word of our report, and no other."""
-    line = place.line(case)
-    ours = _words(line.render())
-    assert line.report is not None
-    theirs = _words(bare.render(place.plain_template, place.finished(line.report)))
+    ours, theirs = map(_words, _both(place, case))
     assert len(ours) > 500
     assert theirs == ours
 
 
+def test_bare_side_prints_each_caption_where_we_do(place: Workplace) -> None:
+    """Numbers of captions are finished text on the bare side, and each stands before its own title."""
+    ours, theirs = ([text for text in lines(document) if re.match(r"[表图]\d", text)] for document in _both(place, "one"))
+    assert len(ours) > 10
+    assert theirs == ours
+
+
+def test_bare_side_draws_nothing(place: Workplace) -> None:
+    """Our side makes the charts of the template, and is measured with them; the bare side has none."""
+    ours, theirs = (zipfile.ZipFile(io.BytesIO(document)).namelist() for document in _both(place, "one"))
+    assert any("/charts/" in name for name in ours)
+    assert not any("/charts/" in name or "/media/" in name for name in theirs)
+
+
 def test_equivalent_template_holds_no_work_of_ours(place: Workplace) -> None:
     """What was a filter of ours is ready text: the bare side renders with Jinja's own environment, and its data is JSON."""
-    context = place.finished(place.line("one").check())
+    line = place.line("one")
+    document = line.render()
+    assert line.report is not None
+    context = place.finished(line.report, document)
     assert {type(value) for value in context.values()} <= {str, int, float, bool, list, dict, type(None)}
     assert len(place.equivalent.expressions) > 20
 

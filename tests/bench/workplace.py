@@ -41,14 +41,17 @@ class Workplace:
         """A case at the start of the line."""
         return Line(Workspace(self.root), case)
 
-    def finished(self, report: Report) -> dict[str, Any]:
+    def finished(self, report: Report, document: bytes) -> dict[str, Any]:
         """The data for the bare side, as a file would give it."""
-        data: dict[str, Any] = json.loads(json.dumps(self.equivalent.context(report)))
+        data: dict[str, Any] = json.loads(json.dumps(self.equivalent.context(report, document)))
         return data
 
     def write_ready(self, case: str, path: Path) -> None:
         """Writes the data for the bare script."""
-        path.write_text(json.dumps(self.equivalent.context(self.line(case).check()), ensure_ascii=False), encoding="utf-8")
+        line = self.line(case)
+        document = line.render()
+        assert line.report is not None
+        path.write_text(json.dumps(self.finished(line.report, document), ensure_ascii=False), encoding="utf-8")
 
     def make(self, cases: Iterable[Made]) -> None:
         """Makes cases, in another process: this one shall not have seen them."""
