@@ -133,6 +133,7 @@ class _Writer:
         counted = self._counts[caption.label, chapter] = self._counts.get((caption.label, chapter), 0) + 1
         look = look_at(mark)
         head = f"{caption.label}{chapter}." if chapter else caption.label
+        self.sheet.recorder.copied(head)
         # One sequence for each chapter: LibreOffice does not know Word's way to begin anew (SEQ … \s).
         code = rf"SEQ {_NOT_IN_NAMES.sub('_', caption.label)}{chapter or ''} \* ARABIC"
         name, start, end = self.marks.pair("_Ref")
@@ -193,6 +194,7 @@ class _Writer:
             else:
                 code = rf"REF {target.bookmark} \h"
                 text = target.text or (text_of(target.paragraph).strip() if target.paragraph is not None else "")
+            self.sheet.recorder.copied(text)
             cut(mark, field(look_at(mark), code, text))
 
     def list_contents(self) -> None:
@@ -205,4 +207,4 @@ class _Writer:
                 self.sheet.error(found, "style-missing", f"模板里没有样式 {names}", hint)
                 continue
             headings = [h for h in self.paragraphs.headings if h[1] < found.levels and text_of(h[0]).strip()]
-            contents.write(mark, found.levels, headings, self.template.styles, self.marks)
+            self.sheet.recorder.copied(contents.write(mark, found.levels, headings, self.template.styles, self.marks))

@@ -15,9 +15,10 @@ from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from reportgen.diagnostics import Severity, TemplatePlace
-from reportgen.word import lint, prose
+from reportgen.word import breaks, condition, levels, lint, prose
 from reportgen.word.compiled import CompiledPart
 from reportgen.word.known import known_in
+from reportgen.word.order import order_sections
 from reportgen.word.package import CORE, RENDERED, WORD_TYPE
 from reportgen.word.patch import TAG, numbered, patched, shielded
 from reportgen.word.places import Spot, Tag, Where, located, spots, tags_of
@@ -53,11 +54,20 @@ class Workshop:
     file: str
     environment: WordEnvironment
     lists: Mapping[int, str]
+    styles: frozenset[str]
     sink: Sink
 
     def error(self, code: str, where: tuple[str, str], message: str, hint: str) -> None:
         """Records an error at a tag, given as its place in words and its text."""
         self.sink.error(code, TemplatePlace(self.file, *where), message, hint)
+
+    def error_at(self, code: str, tag: Tag, message: str, hint: str) -> None:
+        """Records an error at a tag as it was typed."""
+        self.error(code, (tag.spot.where, tag.text), message, hint)
+
+    def error_in(self, code: str, where: str, message: str, hint: str) -> None:
+        """Records an error in the template's own text."""
+        self.error(code, (where, ""), message, hint)
 
 
 def check_copied(file: str, package: Package, sink: Sink) -> None:
@@ -75,9 +85,15 @@ def check_copied(file: str, package: Package, sink: Sink) -> None:
 def compiled(workshop: Workshop, name: str, title: str, root: _Element) -> CompiledPart | None:
     """The part `name`, whose tree is changed on the way; None where it has an error, which is recorded."""
     before = workshop.sink.count(Severity.ERROR)
+    order_sections(root)
     paragraphs = spots(root, title)
     tags = tags_of(paragraphs)
+    breaks.lift(tags)
     lint.check(workshop.file, paragraphs, tags, workshop.sink)
+    levels.check(tags, workshop.environment, workshop.error_at)
+    condition.check_changes(root, paragraphs, workshop.error_in)
+    gone = {holder for tag in tags if tag.is_block and (holder := lint.holder(tag)) is not None}
+    condition.check_styles(root, paragraphs, workshop.styles, gone, workshop.error_in)
     if workshop.sink.count(Severity.ERROR) != before:
         return None
     _shield(paragraphs)

@@ -7,10 +7,10 @@ contents are updated.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 from lxml.etree import _Element
+from markupsafe import escape
 
 from reportgen.word.numbering import Numbered
 from reportgen.word.runs import Bookmarks, end_of, field, take_out
@@ -28,11 +28,14 @@ _CODE = '<w:r><w:instrText xml:space="preserve"> PAGEREF {} \\h </w:instrText></
 _PAGE = "".join((_SIGN.format("begin"), _CODE, _SIGN.format("separate"), _SIGN.format("end")))
 
 
-def write(mark: _Element, levels: int, headings: Sequence[Heading], styles: Styles, marks: Bookmarks) -> None:
-    """Puts the contents before the paragraph of the mark, which ends the field and stays: it may end a section as well."""
+def write(mark: _Element, levels: int, headings: Sequence[Heading], styles: Styles, marks: Bookmarks) -> str:
+    """Puts the contents before the paragraph of the mark, which ends the field and stays: it may end a section as well.
+
+    Gives the text of the entries.
+    """
     paragraph = mark.getparent()
     if paragraph is None:
-        return
+        return ""
     width = _text_width(mark)
     take_out(mark)
     lines = [_line(heading, styles.contents[heading[1] + 1], marks.around(heading[0], "_Toc"), width) for heading in headings]
@@ -44,6 +47,7 @@ def write(mark: _Element, levels: int, headings: Sequence[Heading], styles: Styl
     at = 1 + max((n for n, child in enumerate(first) if child.tag == PPR), default=-1)
     first[at:at] = field(None, rf'TOC \o "1-{levels}" \h \z \u', "")[:3]
     paragraph.append(end_of(None, "end"))
+    return "".join(map(text_of, made))
 
 
 def _line(heading: Heading, entry: Entry, bookmark: str, width: int) -> str:
@@ -53,8 +57,9 @@ def _line(heading: Heading, entry: Entry, bookmark: str, width: int) -> str:
     title = text_of(paragraph).replace("\n", "").replace("\t", " ").strip()
     tabbed = between == "\t"
     text = f"{_run(label)}{_TAB}{_run(title)}" if tabbed else _run(label + between + title)
+    stops = _stops(entry, label if tabbed else "", width)
     return (
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(entry.id)}/>{_stops(entry, label if tabbed else '', width)}</w:pPr>"
+        f'<w:p><w:pPr><w:pStyle w:val="{escape(entry.id)}"/>{stops}</w:pPr>'
         f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{text}{_TAB}{_PAGE.format(bookmark)}</w:hyperlink></w:p>'
     )
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Protocol, TypeGuard
-from xml.sax.saxutils import quoteattr
 
 from lxml.etree import _Element
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportgen.model.pictures import Picture
 from reportgen.word.additions import Additions
@@ -89,12 +88,12 @@ def drawn(drawing: Drawing, owner: str, additions: Additions, number: int) -> _E
         related = additions.chart(owner, xml, value.workbook, link[1].decode() if link else "")
         graphic = f'<a:graphic><a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" r:id="{related}"/></a:graphicData></a:graphic>'
     noun = "图片" if isinstance(value, Picture) else "图表"
-    alt = quoteattr(value.alt[:_LONGEST_ALT], {"\n": " "})
+    alt = escape(value.alt[:_LONGEST_ALT].replace("\n", " "))
     lock = '<a:graphicFrameLocks noChangeAspect="1"/>' if isinstance(value, Picture) else ""
     return parsed(
         f'<w:drawing xmlns:w="{W}" xmlns:wp="{WP}" xmlns:a="{_A}" xmlns:r="{R}"><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{drawing.width}" cy="{drawing.height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="{noun} {number}" descr={alt}/><wp:cNvGraphicFramePr>{lock}</wp:cNvGraphicFramePr>'
+        f'<wp:docPr id="{number}" name="{noun} {number}" descr="{alt}"/><wp:cNvGraphicFramePr>{lock}</wp:cNvGraphicFramePr>'
         f"{graphic}</wp:inline></w:drawing>".encode()
     )
 

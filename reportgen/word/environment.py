@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from reportgen.model.prose import Prose
 from reportgen.word import drawings, fields, marks, prose
+from reportgen.word.arguments import misfit
 from reportgen.word.compiled import Value
 from reportgen.word.inline import has_references, printed, text_of
 from reportgen.word.recorder import CURRENT
@@ -36,6 +37,8 @@ BUILTIN = (
 )  # fmt: skip
 _FIELDS = (fields.caption, fields.mark, fields.ref, fields.contents)
 _MEANT_FOR_UNKNOWN = {"default", "d", "defined", "undefined"}
+# Filters that take what is marked for the steps after rendering.
+_TAKE_MARKS = {"merge", "across", "join"}
 # Filters that make text of a Prose.
 _TEXTUAL = {"upper", "lower", "trim", "replace"}
 _GLOBALS = ("range", "namespace", "dict")
@@ -117,7 +120,11 @@ class WordEnvironment(SandboxedEnvironment):
         try:
             return super().call(context, obj, *args, **kwargs)
         except Exception as error:  # noqa: BLE001 - as above
-            return _failed(f"{getattr(obj, '__name__', kind(obj))}(…) 不能这样调用{_said(error)}", "去掉括号，或检查括号里的值")
+            name = getattr(obj, "__name__", "") or kind(obj)
+            why, usage = misfit(obj, args, kwargs) if callable(obj) else ("", "")
+            if why:
+                return _failed(f"{name}(…) {why}", usage or "检查括号里的值")
+            return _failed(f"{name}(…) 不能这样调用{_said(error)}", "去掉括号，或检查括号里的值")
 
 
 def join(values: Value, separator: str = "", attribute: str | None = None) -> Value:
@@ -155,20 +162,34 @@ def _guarded(name: str, function: Callable[..., Value], *, own: bool) -> Callabl
         value = args[position]
         if not passes and isinstance(value, Undefined):
             return value
-        if name in _TEXTUAL and isinstance(value, Prose) and has_references(value):
-            return _failed(f"过滤器 {name} 会去掉这段文字里的引用", "把过滤器去掉")
-        if isinstance(value, Markup) and not own and not passes:
-            return _failed(f"过滤器 {name} 不能用于表号、引用、图片和合并的格子", "把过滤器写在它们前面，或去掉")
-        if value is None and not own:
-            CURRENT.get().error("none-value", f"值是空的（None），过滤器 {name} 不能用", "在数据里补上，或用 {% if … %} 判断")
-            return Failed()
+        refused = _refused(name, value, own=own, passes=passes)
+        if refused is not None:
+            return refused
         try:
             return function(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - whatever a filter raises must become a diagnostic
-            code = "none-value" if value is None else "bad-value"
-            return _failed(f"过滤器 {name} 不能用于{kind(value)}{_sample(value)}{_said(error)}", "检查过滤器的名字和它前面的值", code)
+            return _unfit(name, value, misfit(function, args, kwargs), error)
 
     return guarded
+
+
+def _refused(name: str, value: Value, *, own: bool, passes: bool) -> Failed | None:
+    """What becomes of a value that must not even come to a filter; None for all others."""
+    if name in _TEXTUAL and isinstance(value, Prose) and has_references(value):
+        return _failed(f"过滤器 {name} 会去掉这段文字里的引用", "把过滤器去掉")
+    if isinstance(value, Markup) and name not in _TAKE_MARKS and not passes:
+        return _failed(f"过滤器 {name} 不能用于表号、引用、图片和合并的格子", "把过滤器写在它们前面，或去掉")
+    return _empty(name) if value is None and not own else None
+
+
+def _unfit(name: str, value: Value, call: tuple[str, str], error: Exception) -> Failed:
+    """Records why a filter failed: for what stands in its brackets, if that is wrong, else for the value."""
+    why, usage = call
+    if why:
+        return _failed(f"过滤器 {name} {why}", usage or "过滤器的写法见模板手册")
+    if value is None:
+        return _empty(name)
+    return _failed(f"过滤器 {name} 不能用于{kind(value)}{_sample(value)}{_said(error)}", "检查过滤器的名字和它前面的值")
 
 
 def _tested(name: str, test: Callable[..., Value]) -> Callable[..., Value]:
@@ -191,6 +212,11 @@ def _tested(name: str, test: Callable[..., Value]) -> Callable[..., Value]:
 def _failed(message: str, hint: str, code: str = "bad-value") -> Failed:
     CURRENT.get().error(code, message, hint)
     return Failed()
+
+
+def _empty(name: str) -> Failed:
+    message = f"值是空的（None），过滤器 {name} 不能用"
+    return _failed(message, "前后加 {% if … is not none %} 和 {% endif %}，或在数据里补上", "none-value")
 
 
 def _sample(value: Value) -> str:

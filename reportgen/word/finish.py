@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, Grid, P, T, drop, finder, w
+from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, Grid, P, T, drop, finder, low_paragraph, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,16 +52,7 @@ def mend(root: _Element) -> None:
     for table in list(root.iter(TBL)):
         following = table.getnext()
         if following is not None and following.tag == TBL:
-            table.addnext(_divider())
-
-
-def _divider() -> _Element:
-    """A paragraph as low as can be: tables side by side would fuse."""
-    paragraph = etree.Element(P)
-    spacing = etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("spacing"))
-    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
-        spacing.set(w(name), value)
-    return paragraph
+            table.addnext(low_paragraph())  # side by side they would fuse
 
 
 def renumber(root: _Element) -> None:
@@ -108,7 +99,7 @@ def _rename(start: _Element, names: dict[str, int]) -> None:
 
 
 def fit_grids(root: _Element) -> None:
-    """Gives each table as many grid columns as its widest row has; the table keeps its width."""
+    """Gives each table as many grid columns as its widest row has, all of one width; the table keeps its own."""
     columns = Grid(root).columns
     for table in root.iter(TBL):
         grid = table.find(w("tblGrid"))
@@ -119,3 +110,13 @@ def fit_grids(root: _Element) -> None:
                 grid.remove(column)
             for _ in range(wanted):
                 etree.SubElement(grid, w("gridCol")).set(w("w"), str(total // wanted))
+            _fit_cells(table, total // wanted)
+
+
+def _fit_cells(table: _Element, width: int) -> None:
+    """Gives each cell the width of the columns that it spans; cells that leave their width to Word stay so."""
+    for cell in (cell for row in table.iterchildren(TR) for cell in row.iterchildren(TC)):
+        stated = cell.find(f"{w('tcPr')}/{w('tcW')}")
+        if stated is not None and stated.get(w("type")) == "dxa":
+            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            stated.set(w("w"), str(width * (1 if span is None else int(span.get(VAL, "1")))))

@@ -1,7 +1,6 @@
-"""Looks at a finished document. In: its bytes and its template. Out: diagnostics; nothing is changed.
+"""Looks at a finished document. In: what was rendered, and its template. Out: diagnostics; nothing is changed.
 
-Structure only, and quick: what a schema says is a test's business. Texts and tags are compared with what was printed, where
-the document was rendered in this process.
+Structure only, and quick: what a schema says is a test's business. Texts and tags are compared with what was printed.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from reportgen.diagnostics import TemplatePlace
-from reportgen.word import traces
 from reportgen.word.package import CORE, RENDERED, relationships_of, unpack
-from reportgen.word.wordml import BOOKMARK, TBL, TC, TR, VAL, WP, Grid, P, T, parsed, reader, w
+from reportgen.word.wordml import BOOKMARK, TBL, TC, TR, VAL, WP, Grid, P, T, near, parsed, reader, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from reportgen.diagnostics import Sink
     from reportgen.word.compiled import CompiledPart, Template
     from reportgen.word.package import Package
+    from reportgen.word.traces import Rendered, Trace
 
 _RELATED = reader("descendant::*/@r:id | descendant::*/@r:embed | descendant::*/@r:link")
 _TO_BOOKMARK = re.compile(r'\s*(?:PAGE)?REF\s+"?([^\s"\\]+)')
@@ -39,18 +38,17 @@ _UNWRITTEN = str.maketrans("", "", "\n\t")
 _FAULT = "这是程序的错误，请把模板和数据交给维护的人"
 
 
-def gate(document: bytes, template: Template, sink: Sink) -> None:
+def gate(rendered: Rendered, template: Template, sink: Sink) -> None:
     """Records what is wrong with the structure of a document, and what was lost on the way to it.
 
     Codes: `broken-xml`, `style-missing`, `relation-missing`, `reference-missing`, `duplicate-id`, `broken-table`, `tag-left` and
     `lost-text`.
     """
     try:
-        package = unpack(document)
+        package = unpack(rendered.document)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         sink.error("broken-xml", TemplatePlace(template.file), "生成的文件不是 Word 文档", _FAULT)
         return
-    trace = traces.of(document)
     styles, numbers = _defined(package)
     compiled = {part.name: part for part in template.parts}
     looks: list[_Look] = []
@@ -60,8 +58,8 @@ def gate(document: bytes, template: Template, sink: Sink) -> None:
             look = _Look(TemplatePlace(template.file, part.title.strip() if part else name), sink)
             look.at(package, name, styles, numbers)
             looks.append(look)
-            if part is not None and trace is not None and look.root is not None:
-                look.texts(part, trace)
+            if part is not None:
+                look.texts(part, rendered.trace)
     _check_targets(looks)
     for owner, path in _broken_links(package.parts):
         sink.error("relation-missing", TemplatePlace(template.file, owner), f"引用的部件 {path} 不在文件里", _FAULT)
@@ -140,7 +138,8 @@ class _Look:
             ("编号 {0} 在模板里没有定义", set(_values(root, VAL, w("numId"))) - numbers),
         ):
             for found in sorted(missing):
-                self.error("style-missing", message.format(found), "在 Word 里打开模板，重新指定样式或编号后保存")
+                hint = "在 Word 里打开模板，重新指定样式或编号后保存"
+                self.error("style-missing", message.format(found) + _first_use(root, found), hint)
         for found in sorted(set(_RELATED(root)) - _relations(package.parts, name)):
             self.error("relation-missing", f"引用的图片、图表或链接 {found} 不在文件里", "在 Word 里打开模板，删去再插入后保存")
         self.ids(root)
@@ -154,7 +153,7 @@ class _Look:
         if sorted(_values(root, w("id"), BOOKMARK)) != sorted(_values(root, w("id"), w("bookmarkEnd"))):
             self.error("duplicate-id", "书签的首尾不成对", "在 Word 里打开模板，检查书签是否一半在重复的部分里")
 
-    def texts(self, part: CompiledPart, trace: traces.Trace) -> None:
+    def texts(self, part: CompiledPart, trace: Trace) -> None:
         """Every printed text came out, and no brace did that is not data, where the template's own text has none."""
         if self.root is None:
             return
@@ -165,6 +164,13 @@ class _Look:
         if not part.braces and text.count("{") > trace.braces[part.name]:
             left = [tag for tag in sorted(part.tags) if tag in text]
             self.error("tag-left", f"标签没有填写：{'、'.join(left) or text[max(text.find('{'), 0) :][:30]}", "检查标签的写法")
+
+
+def _first_use(root: _Element, name: str) -> str:
+    """The beginning of the first paragraph with a style or numbering, in words; empty where it holds no text."""
+    users = (near(e, P) for e in root.iter(w("pStyle"), w("rStyle"), w("numId")) if e.get(VAL) == name)
+    text = next((text for user in users if user is not None and (text := _text(user, (T,)).strip())), "")
+    return f"，最先用在“{text[:30]}”" if text else ""
 
 
 def _values(root: _Element, attribute: str, *names: str) -> list[str]:

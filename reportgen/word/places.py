@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PARTS = re.compile(r"\{[\{%][-+]?(?:(p|tr|tc|r)(?=\s))?\s*(.*?)\s*[-+]?[\}%]\}", re.DOTALL)
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"(?i)^(heading\s*\d|标题\s*\d|\d)$")
 _SHOWN = 24
 
@@ -54,7 +55,8 @@ class Tag:
     @property
     def keyword(self) -> str:
         """The first word of a {% %} tag; empty for {{ }}."""
-        return (self.body.split(None, 1) or [""])[0] if self.is_block else ""
+        found = _WORD.match(self.body) if self.is_block else None
+        return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _tags_in(spot: Spot) -> Iterator[Tag]:
 
 def _key(text: str) -> str:
     """A tag's text without what patching changes: its prefix, quotes, entities and white space."""
-    plain = text.translate(_QUOTES).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    plain = text.translate(QUOTES).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     parts = _PARTS.fullmatch(plain)
     return text[:2] + "".join((parts[2] if parts else plain).split())
 

@@ -36,7 +36,7 @@ class Look:
     """The properties that the paragraphs of one `{{p }}` take over, as XML; index 1 of a pair is for bold.
 
     `last` is that of the last paragraph, which alone carries the end of a section; `kept` says that an empty Prose must
-    leave a paragraph.
+    leave a paragraph; `bare` that the paragraphs stand in the body and that the template has no style for lists.
     """
 
     body: str
@@ -44,6 +44,7 @@ class Look:
     runs: tuple[str, str]
     lists: Mapping[int, str]
     kept: bool
+    bare: bool
 
 
 def look(paragraph: _Element, list_styles: Mapping[int, str]) -> Look:
@@ -55,9 +56,10 @@ def look(paragraph: _Element, list_styles: Mapping[int, str]) -> Look:
         properties.remove(section)
     run = next((r for r in paragraph.iter(RUN) if r.find(T) is not None), None)
     # The style 列表 is made for the body: in a cell a list looks like the rest of it.
-    own = {} if near(paragraph, TC) is not None else list_styles
+    in_cell = near(paragraph, TC) is not None
+    own = {} if in_cell else list_styles
     lists = {level: f'<w:pPr><w:pStyle w:val="{escape(style)}"/></w:pPr>' for level, style in own.items()}
-    return Look(_xml(properties), last, _run_looks(run), lists, section is not None or _closes_cell(paragraph))
+    return Look(_xml(properties), last, _run_looks(run), lists, section is not None or _closes_cell(paragraph), not (in_cell or own))
 
 
 def list_styles(styles: _Element | None) -> dict[int, str]:
@@ -92,6 +94,9 @@ def paragraphs(value: Value, number: int) -> Markup:
 
 def _paragraph(recorder: Recorder, paragraph: Paragraph, found: Look, *, at_end: bool) -> str:
     style = _list_style(found, paragraph) if paragraph.kind == "list" else None
+    if found.bare and paragraph.kind == "list":
+        hint = f"在 Word 里新建段落样式，名字用“{_LIST_NAME}”"
+        recorder.warn_once("list-style-missing", f"模板里没有样式“{_LIST_NAME}”，列表和标签所在的段落一个样子", hint)
     if style is None or (at_end and "<w:sectPr" in found.last):
         runs, properties = found.runs, found.last if at_end else found.body
     else:

@@ -62,6 +62,17 @@ class Recorder:
         frame = self._frame()
         self.at(Here(frame.f_lineno, self.item(frame)) if frame else Here(0, ""), code, message, hint, once=once)
 
+    def warn_once(self, code: str, message: str, hint: str) -> None:
+        """Records a warning at the tag that is being rendered, the first of its code alone."""
+        if (code,) not in self.seen:
+            self.seen.add((code,))
+            where, tag = self.tag(self.here())
+            self.sink.warning(code, TemplatePlace(self.file, where or self.part.title, tag), message, hint)
+
+    def copied(self, text: str) -> None:
+        """Counts the braces of a text that a step after rendering prints once more."""
+        self.braces += text.count("{")
+
     def here(self) -> Here:
         """The tag that is being rendered, for an error that can be told only later."""
         frame = self._frame()

@@ -1,4 +1,4 @@
-"""Fills in a template. In: a Template and the context. Out: the bytes of a .docx; the same input gives the same bytes."""
+"""Fills in a template. In: a Template and the context. Out: a .docx and its trace; the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
-from reportgen.word import captions, draft, finish, merges, traces
+from reportgen.word import captions, draft, finish, merges
 from reportgen.word.additions import Additions
 from reportgen.word.package import CORE, pack
 from reportgen.word.recorder import CURRENT, Here, Recorder
+from reportgen.word.traces import Rendered, Trace
 from reportgen.word.wordml import parsed, written
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from reportgen.word.compiled import CompiledPart, Template
 
 
-def render(template: Template, context: Mapping[str, Any], sink: Sink) -> bytes:
-    """The document; a true `draft` in the context puts 草稿 on every page.
+def render(template: Template, context: Mapping[str, Any], sink: Sink) -> Rendered:
+    """The document and what was printed in it; a true `draft` in the context puts 草稿 on every page.
 
     Records every error that it meets (`unknown-name`, `bad-value`, `none-value`, `template-loop`, `picture-missing`, `caption-twice`,
     `unknown-caption`, `style-missing`, `broken-xml`) and raises Stopped if there was any.
@@ -41,13 +42,11 @@ def render(template: Template, context: Mapping[str, Any], sink: Sink) -> bytes:
     if context.get("draft"):
         draft.stamp(template.package, trees, additions)
     additions.parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
-    document = pack(additions.finish())
-    traces.keep(document, _trace(recorders, removed))
-    return document
+    return Rendered(pack(additions.finish()), _trace(recorders, removed))
 
 
-def _trace(recorders: Sequence[Recorder], removed: Mapping[str, Sequence[str]]) -> traces.Trace:
-    return traces.Trace({r.part.name: r.printed for r in recorders}, removed, {r.part.name: r.braces for r in recorders})
+def _trace(recorders: Sequence[Recorder], removed: Mapping[str, Sequence[str]]) -> Trace:
+    return Trace({r.part.name: r.printed for r in recorders}, removed, {r.part.name: r.braces for r in recorders})
 
 
 def _filled(recorder: Recorder) -> _Element | None:

@@ -61,6 +61,11 @@ def styles_of(root: _Element | None, lists: Mapping[str, List]) -> Styles:
     return Styles(paragraphs, default, contents)
 
 
+def style_ids(root: _Element | None) -> frozenset[str]:
+    """The ids of all styles of styles.xml, those of characters and tables too."""
+    return frozenset(e.get(w("styleId"), "") for e in root.iter(w("style"))) if root is not None else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class _Chain:
     by_id: Mapping[str, _Element]

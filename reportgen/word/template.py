@@ -14,9 +14,10 @@ from reportgen.word.compiled import CompiledPart, Template, Value
 from reportgen.word.environment import WordEnvironment
 from reportgen.word.known import joined
 from reportgen.word.numbering import lists_of
+from reportgen.word.order import with_ordered_lists
 from reportgen.word.package import CORE, RENDERED, Package, unpack
 from reportgen.word.prose import list_styles
-from reportgen.word.styles import styles_of
+from reportgen.word.styles import style_ids, styles_of
 from reportgen.word.wordml import parsed
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _OPENED: dict[tuple[object, ...], tuple[Template, Mapping[str, Callable[..., Val
 def open_template(path: Path, filters: Mapping[str, Callable[..., Value]], sink: Sink) -> Template:
     """The template at `path`, compiled with `filters`; the same content with the same filters is compiled once.
 
-    Records `template-missing`, `template-not-word`, `template-syntax`, `unknown-filter`, `lost-text` or `tag-left` and
-    raises Stopped where the template can't be used.
+    Records `template-missing`, `template-not-word`, `template-syntax`, `unknown-filter`, `lost-text`, `tag-left`, `merge-level`,
+    `merge-not-last`, `tracked-changes` or `style-missing` and raises Stopped where the template can't be used.
     """
     data = _read(path, sink)
     key = (str(path), sha256(data).digest(), tuple(sorted((name, id(f)) for name, f in filters.items())))
@@ -60,8 +61,10 @@ def _opened(file: str, data: bytes, filters: Mapping[str, Callable[..., Value]],
     package = _unpacked(file, data, own)
     parts: tuple[CompiledPart, ...] = ()
     if package is not None:
+        package = with_ordered_lists(package)
         compilation.check_copied(file, package, own)
-        workshop = compilation.Workshop(file, WordEnvironment(filters), list_styles(_tree(package, "styles")), own)
+        named = _tree(package, "styles")
+        workshop = compilation.Workshop(file, WordEnvironment(filters), list_styles(named), style_ids(named), own)
         parts = tuple(filter(None, [_part(workshop, name, title, package.parts[name]) for name, title in _rendered(package)]))
     sink.found.extend(own.found)
     if package is None or own.failed:

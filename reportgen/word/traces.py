@@ -1,13 +1,11 @@
-"""What a rendering printed, kept for the gate. In: a document's bytes and its printed texts. Out: those texts again.
+"""What a rendering printed. In: what the recorders saw. Out: a document with its trace, for the gate.
 
-The gate takes bytes alone, and bytes can't say which braces are data and which text is missing; only the last few
-documents are remembered.
+Bytes alone can't say which braces are data and which text is missing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,17 +21,9 @@ class Trace:
     braces: Mapping[str, int]
 
 
-_KEPT = 4
-_TRACES: dict[bytes, Trace] = {}
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document: the bytes of a .docx, and what was printed in it."""
 
-
-def keep(document: bytes, trace: Trace) -> None:
-    """Remembers the trace of a document."""
-    while len(_TRACES) >= _KEPT:
-        _TRACES.pop(next(iter(_TRACES)))
-    _TRACES[sha256(document).digest()] = trace
-
-
-def of(document: bytes) -> Trace | None:
-    """The trace of a document; None for one that was not rendered here or too long ago."""
-    return _TRACES.get(sha256(document).digest())
+    document: bytes
+    trace: Trace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
@@ -25,6 +26,11 @@ class Unknown(Undefined):
     def note(self) -> None:
         """Records the error at the tag that is being rendered."""
         name = str(self._undefined_name)
+        loop = _loop_of(name) if self._undefined_obj is missing else ""
+        if loop:
+            hint = "把这个标签移到循环里面，或换成循环外面有的名字"
+            CURRENT.get().error("unknown-name", f"{name} 只在 {loop} 里面能用", hint, once=name)
+            return
         message, names = _what(self._undefined_obj, name, self._undefined_hint, unsafe=self._undefined_exception is SecurityError)
         CURRENT.get().error("unknown-name", message, _hint(name, names), once=name)
 
@@ -91,6 +97,13 @@ def _what(owner: Value, name: str, said: str | None, *, unsafe: bool) -> tuple[s
     if owner is missing:
         return f"没有名为 {name} 的数据", [*recorder.context, *recorder.part.targets]
     return f"这里的数据没有 {name} 这一项", public_names(owner)
+
+
+def _loop_of(name: str) -> str:
+    """The tag of a loop that calls its items `name`; empty where there is none."""
+    head = re.compile(rf"\{{%.*?\bfor\b[^%]*?\b{re.escape(name)}\b[^%]*?\bin\b", re.DOTALL)
+    part = CURRENT.get().part
+    return next((tag for tag in sorted(part.tags) if head.match(tag)), "") if name in part.targets else ""
 
 
 def public_names(owner: Value) -> list[str]:

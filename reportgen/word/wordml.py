@@ -105,6 +105,15 @@ def _before(order: tuple[str, ...], name: str) -> frozenset[str]:
     return frozenset(order[: order.index(name)])
 
 
+def low_paragraph() -> _Element:
+    """An empty paragraph as low as can be."""
+    paragraph = etree.Element(P)
+    spacing = etree.SubElement(etree.SubElement(paragraph, PPR), w("spacing"))
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(w(name), value)
+    return paragraph
+
+
 def cell_properties(cell: _Element) -> _Element:
     """The w:tcPr of a cell, made where it is missing."""
     found = cell.find(TCPR)

@@ -14,9 +14,8 @@ from docx.oxml.ns import qn
 from reportgen.diagnostics import CasePlace, Sink, TemplatePlace
 from reportgen.model.prose import Paragraph, Prose, Run
 from reportgen.word.gate import gate
-from reportgen.word.package import pack, unpack
 from reportgen.word.render import render
-from tests.word.workbench import DECIMAL, blank, defects, fields, found, headed, lines, made_of, opened, texts
+from tests.word.workbench import DECIMAL, blank, damaged, defects, fields, found, headed, lines, made_of, opened, texts
 
 CHINESE = (("japaneseCounting", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3."))
 
@@ -37,7 +36,7 @@ def _report(levels: Any = DECIMAL) -> Made:  # noqa: ANN401 - pairs of texts
 def test_captions_count_by_chapter_and_label(tmp_path: Path) -> None:
     """Each label counts from 1 in each chapter, by a sequence of its own; references lead to bookmarks and print the same."""
     template = opened(_report(), Sink())
-    document = render(template, {}, Sink())
+    document = render(template, {}, Sink()).document
     assert defects(document, tmp_path) == []
     out = Document(io.BytesIO(document))
     assert texts(out)[1::2] == ["表1.1　得分表，见表2.2，标准见2.2。", "图2.1　照片", "表2.2　目标表", "细则"]
@@ -49,7 +48,7 @@ def test_captions_count_by_chapter_and_label(tmp_path: Path) -> None:
         (r"SEQ 表2 \* ARABIC", "1"),
         (r"SEQ 表2 \* ARABIC", "2"),
     ]
-    assert render(template, {}, Sink()) == document
+    assert render(template, {}, Sink()).document == document
 
 
 def test_a_bookmark_holds_label_and_number() -> None:
@@ -254,10 +253,8 @@ def test_a_header_refers_to_the_body() -> None:
 def test_the_gate_sees_a_mark_that_is_left() -> None:
     """A mark that no step took out is named."""
     template = opened(_report(), Sink())
-    parts = dict(unpack(render(template, {}, Sink())).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", b"<?reportgen-field 0?></w:body>")
     sink = Sink()
-    gate(pack(parts), template, sink)
+    gate(damaged(render(template, {}, Sink()), b"</w:body>", b"<?reportgen-field 0?></w:body>"), template, sink)
     assert [d.code for d in sink] == ["tag-left"]
 
 
@@ -276,8 +273,6 @@ def test_cells_with_different_references_do_not_merge() -> None:
 def test_the_gate_sees_a_reference_that_leads_nowhere() -> None:
     """A field or link whose bookmark is gone is named."""
     template = opened(_report(), Sink())
-    parts = dict(unpack(render(template, {}, Sink())).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b'w:name="_Ref4"', b'w:name="other"')
     sink = Sink()
-    gate(pack(parts), template, sink)
+    gate(damaged(render(template, {}, Sink()), b'w:name="_Ref4"', b'w:name="other"'), template, sink)
     assert [(d.code, "_Ref4" in d.message) for d in sink] == [("reference-missing", True)]

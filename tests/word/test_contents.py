@@ -21,7 +21,7 @@ from reportgen.word.numbering import Counters, lists_of
 from reportgen.word.numerals import numeral
 from reportgen.word.pages import set_pages
 from reportgen.word.render import render
-from tests.word.workbench import DECIMAL, defects, fields, found, headed, made_of, opened, texts
+from tests.word.workbench import DECIMAL, blank, defects, fields, found, headed, made_of, opened, texts
 
 
 def _book(suffix: str = "tab") -> Made:
@@ -40,9 +40,10 @@ def _book(suffix: str = "tab") -> Made:
 def test_entries_are_written(tmp_path: Path) -> None:
     """One entry for each heading down to the level, with its number, in its style, leading to the heading; nothing empty."""
     template = opened(_book(), Sink())
-    document = render(template, {"x": "<值>"}, Sink())
+    rendered = render(template, {"x": "<值>"}, Sink())
+    document = rendered.document
     sink = Sink()
-    gate(document, template, sink)
+    gate(rendered, template, sink)
     assert sink.found == []
     assert defects(document, tmp_path) == []
     out = Document(io.BytesIO(document))
@@ -74,12 +75,26 @@ def test_the_right_tab_stands_at_the_edge_of_its_section() -> None:
     assert [str(s.alignment) for s in line.paragraph_format.tab_stops] == ["LEFT (0)"]
 
 
+@pytest.mark.parametrize("title", ["甲{乙", "甲{{ 乙 }}", "甲}}乙", "{%p 甲 %}"])
+def test_braces_in_a_heading(title: str) -> None:
+    """Braces in the data of a heading are text wherever they are printed once more: in the contents and in a reference."""
+    made = blank()
+    made.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    made.add_paragraph("{{p contents(1) }}")
+    made.add_heading("{{ mark('标题') }}{{ x }}", 1)
+    made.add_paragraph("见{{ ref('标题') }}。")
+    made.sections[0].header.paragraphs[0].text = "{{ ref('标题') }}"
+    out = made_of(made, x=title)
+    assert texts(out) == [f"{title}\t", "", title, f"见{title}。"]
+    assert out.sections[0].header.paragraphs[0].text == title
+
+
 def test_contents_before_the_end_of_a_section(tmp_path: Path) -> None:
     """The paragraph of the tag keeps the end of its section, behind the entries."""
     made = _book()
     made.paragraphs[0]._p.get_or_add_pPr().append(deepcopy(made.sections[0]._sectPr))
     template = opened(made, Sink())
-    document = render(template, {"x": ""}, Sink())
+    document = render(template, {"x": ""}, Sink()).document
     assert defects(document, tmp_path) == []
     out = Document(io.BytesIO(document))
     assert [p.text for p in out.paragraphs if p._p.xpath("w:pPr/w:sectPr")] == [""]
@@ -115,7 +130,7 @@ def test_a_report_without_headings() -> None:
 def test_pages_are_put_in() -> None:
     """Pages become the results of their fields, once and again; entries without one stay empty."""
     template = opened(_book(), Sink())
-    document = render(template, {"x": ""}, Sink())
+    document = render(template, {"x": ""}, Sink()).document
     for pages in ({"_Toc1": "7", "_Toc3": "12"}, {"_Toc1": "8"}):
         document = set_pages(document, pages)
     assert [p.text for p in Document(io.BytesIO(document)).paragraphs[:3]] == ["1\t甲 &\t8", "1.1\t乙\t", "3\t丁\t12"]

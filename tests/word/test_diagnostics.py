@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -158,6 +159,7 @@ def test_unknown_filters_are_all_reported_with_a_hint() -> None:
 def test_a_tag_where_nothing_is_filled_in() -> None:
     """A tag in a comment would be printed as it stands."""
     made = lines("正文")
+    made.styles.add_style("CommentReference", WD_STYLE_TYPE.CHARACTER)
     run = made.paragraphs[0].runs[0]
     made.add_comment(run, text="{{ x }}")
     assert [d.code for d in found(made, x=1)] == ["tag-left"]
@@ -172,6 +174,109 @@ def test_files_that_are_no_template(tmp_path: Path) -> None:
         with pytest.raises(Stopped):
             open_template(path, {}, sink)
         assert [d.code for d in sink] == [code]
+
+
+@pytest.mark.parametrize(
+    ("tags", "named"),
+    [
+        ("{%p if a %}|{%p for i in x %}|{%p endfor %}|{%p if b %}|{%p endif %}", "{%p if a %}"),
+        ("{%p for i in x %}|{%p if a %}|{%p endfor %}|{%p if b %}|{%p endif %}", "{%p if a %}"),
+        ("{%p if a %}|{% if b %}x|{%p else %}|{%p endif %}", "{% if b %}"),
+        ("{%p if a %}|{%p for i in x %}|{%p endif %}", "{%p for i in x %}"),
+        ("{%p for i in x %}|{%p if a %}|{%p for j in x %}|{%p endif %}|{%p endfor %}", "{%p for j in x %}"),
+        ("{%p if a %}|{%p for i in x %}|{%p endif %}|{%p endfor %}|{%p endif %}", "{%p endif %}"),
+        ("{%p for i in x %}|{%p endif %}|{%p endfor %}", "{%p endif %}"),
+    ],
+)
+def test_a_tag_without_its_partner_is_the_only_one_named(tags: str, named: str) -> None:
+    """Where one tag of a pair was deleted, its partner is named once and no other tag."""
+    (diagnostic,) = found(lines(*tags.split("|")), a=1, b=1, x=[])
+    assert isinstance(diagnostic.place, TemplatePlace)
+    assert (diagnostic.code, diagnostic.place.tag) == ("template-syntax", named)
+
+
+@pytest.mark.parametrize(
+    ("tags", "wrong", "hint"),
+    [
+        ("{%p for i in x %}|{%p endfro %}", "endfro", "是否想写 endfor"),
+        ("{%p fro i in x %}|{%p endfor %}", "fro", "是否想写 for"),
+        ("{%p if x %}|{%p esle %}|{%p endif %}", "esle", "是否想写 else"),
+        ("{% 如果 x %}", "如果", "指令有 for、if"),
+    ],
+)
+def test_a_misspelt_word(tags: str, wrong: str, hint: str) -> None:
+    """A word that is none is one error with the nearest word; its partner is not missing."""
+    (diagnostic,) = found(lines(*tags.split("|")), x=[])
+    assert diagnostic.message == f"不认识的指令 {wrong}"
+    assert diagnostic.hint.startswith(hint)
+
+
+def test_a_condition_in_brackets() -> None:
+    """`if(x)` is `if` and has its endif."""
+    assert texts(made_of(lines("{% if(x) %}有{% endif %}"), x=1)) == ["有"]
+
+
+def test_a_loop_variable_outside_its_loop() -> None:
+    """It is no unknown name: the message says in which loop it can be used, as the loop is written."""
+    made = lines("{%p for d in dimensions %}", "{{ d.name }}", "{%p endfor %}", "{{ d.name }}")
+    (diagnostic,) = found(made, dimensions=ITEMS)
+    assert (diagnostic.code, diagnostic.place) == ("unknown-name", TemplatePlace("模板.docx", "正文第 4 段", "{{ d.name }}"))
+    assert diagnostic.message == "d 只在 {%p for d in dimensions %} 里面能用"
+
+
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ("{{ caption('表') }}", "caption(…) 缺少名称（引用时用）"),
+        ("{{ caption() }}", "caption(…) 缺少编号前面的字（如 '表'）、名称（引用时用）"),
+        ("{{ ref() }}", "ref(…) 缺少名称（引用时用）"),
+        ("{{ caption('表', 'a', 'b', 'c') }}", "caption(…) 括号里的值太多，或写错了名字"),
+        ("{{ x | picture }}", "过滤器 picture 缺少宽度（毫米）"),
+    ],
+)
+def test_what_is_missing_in_a_call(tag: str, message: str) -> None:
+    """The message says which value is missing, the hint how the call is written."""
+    (diagnostic,) = found(lines(tag), x=1)
+    assert (diagnostic.code, diagnostic.message) == ("bad-value", message)
+    assert diagnostic.hint.startswith("写成 ")
+
+
+def test_none_through_a_filter() -> None:
+    """A value that is not there goes through no filter, ours or Jinja's, and the hint says how to ask for it first."""
+    for diagnostic in found(lines("{{ x | double }}", "{{ x | upper }}"), DOUBLE, x=None):
+        assert diagnostic.code == "none-value"
+        assert "{% if … is not none %}" in diagnostic.hint
+
+
+def test_a_style_that_is_not_there() -> None:
+    """Each missing style is named once, where it is used first; what goes away with a tag needs none."""
+    made = lines("{%p if x %}", "一", "{{ x }}", "二", "{%p endif %}")
+    made.add_table(1, 1).cell(0, 0).text = "格"
+    for number, name in ((0, "gone"), (1, "lost"), (3, "lost")):
+        style = OxmlElement("w:pStyle")
+        style.set(qn("w:val"), name)
+        made.paragraphs[number]._p.get_or_add_pPr().insert(0, style)
+    made.tables[0]._tbl.tblPr.style = "grid"
+    out = found(made, x=1)
+    assert [(d.code, d.place) for d in out] == [
+        ("style-missing", TemplatePlace("模板.docx", "正文第 2 段")),
+        ("style-missing", TemplatePlace("模板.docx", "正文表 1 第 1 行第 1 格")),
+    ]
+    assert ["lost" in out[0].message, "grid" in out[1].message] == [True, True]
+
+
+def test_tracked_changes() -> None:
+    """Changes that nobody accepted would be printed: they are counted, and the first is named with its place."""
+    made = lines("前", "正文")
+    for name in ("ins", "del"):
+        change = OxmlElement(f"w:{name}")
+        change.set(qn("w:id"), "1")
+        change.set(qn("w:author"), "某")
+        made.paragraphs[1]._p.append(change)
+    (diagnostic,) = found(made)
+    assert (diagnostic.code, diagnostic.place) == ("tracked-changes", TemplatePlace("模板.docx", "正文第 2 段"))
+    assert "2 处修订" in diagnostic.message
+    assert "先接受或拒绝修订" in diagnostic.hint
 
 
 def test_a_bookmark_half_in_a_tag_is_dropped_with_a_warning() -> None:

@@ -20,7 +20,8 @@ from reportgen.word.gate import gate
 from reportgen.word.package import pack, unpack
 from reportgen.word.render import render
 from reportgen.word.template import open_template
-from tests.word.workbench import blank, defects, lines, made_of, opened, table, texts
+from reportgen.word.traces import Rendered, Trace
+from tests.word.workbench import blank, damaged, defects, lines, made_of, opened, table, texts
 
 CONTEXT = {"x": "值 & <b>", "rows": [("A", "1"), ("A", "2"), ("B", "2")], "prose": plain("一\n二")}
 
@@ -46,9 +47,9 @@ def _element(tag: str, **attributes: str) -> Any:  # noqa: ANN401 - python-docx'
 def _rendered(made: Made, **context: object) -> tuple[bytes, Sink]:
     sink = Sink()
     template = opened(made, sink)
-    document = render(template, context, sink)
-    gate(document, template, sink)
-    return document, sink
+    rendered = render(template, context, sink)
+    gate(rendered, template, sink)
+    return rendered.document, sink
 
 
 def test_split_tags() -> None:
@@ -67,8 +68,8 @@ def test_same_input_same_bytes() -> None:
     """Two templates opened apart and two renders give the same bytes, and other data gives others."""
     first, _ = _rendered(_full(), **CONTEXT)
     template = opened(_full(), Sink())
-    assert render(template, CONTEXT, Sink()) == render(template, CONTEXT, Sink()) == first
-    assert render(template, {**CONTEXT, "x": "y"}, Sink()) != first
+    assert render(template, CONTEXT, Sink()).document == render(template, CONTEXT, Sink()).document == first
+    assert render(template, {**CONTEXT, "x": "y"}, Sink()).document != first
     with zipfile.ZipFile(io.BytesIO(first)) as file:
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -104,7 +105,7 @@ def test_a_part_stored_twice_comes_out_once(tmp_path: Path) -> None:
         file.writestr("docProps/core.xml", unpack(made.getvalue()).parts["docProps/core.xml"])
     path = tmp_path / "a.docx"
     path.write_bytes(made.getvalue())
-    document = render(open_template(path, {}, Sink()), {"x": "1"}, Sink())
+    document = render(open_template(path, {}, Sink()), {"x": "1"}, Sink()).document
     with zipfile.ZipFile(io.BytesIO(document)) as file:
         assert file.namelist().count("docProps/core.xml") == 1
 
@@ -154,7 +155,7 @@ def test_headers_footers_footnotes_and_title_are_filled_in(tmp_path: Path) -> No
     path, sink = tmp_path / "a.docx", Sink()
     path.write_bytes(pack(parts))
     template = open_template(path, {}, sink)
-    document = render(template, {"x": "值 & 单位", "typo": ""}, sink)
+    document = render(template, {"x": "值 & 单位", "typo": ""}, sink).document
     assert sink.found == []
     out = Document(io.BytesIO(document))
     section = out.sections[0]
@@ -216,29 +217,24 @@ def test_a_cell_emptied_by_a_condition_stays_a_cell(tmp_path: Path) -> None:
 def test_the_gate_sees_what_is_broken(old: bytes, new: bytes, code: str) -> None:
     """Each kind of damage, done to a sound document, is named."""
     template = opened(_full(), Sink())
-    parts = dict(unpack(render(template, CONTEXT, Sink())).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new)
     sink = Sink()
-    gate(pack(parts), template, sink)
+    gate(damaged(render(template, CONTEXT, Sink()), old, new), template, sink)
     assert {d.code for d in sink} == {code}
 
 
-def test_the_gate_sees_lost_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A value that was printed and does not stand in the document is named, and a tag that does."""
+def test_the_gate_sees_lost_text() -> None:
+    """A value that was printed and does not stand in the document is named, and a tag that does, whatever was rendered since."""
     template = opened(_full(), Sink())
-    document = render(template, CONTEXT, Sink())
-    parts = dict(unpack(document).parts)
-    parts["word/document.xml"] = parts["word/document.xml"].replace(">一<".encode(), b">{{ x }}<")
-    damaged = pack(parts)
-    trace = __import__("reportgen.word.traces", fromlist=["of"]).of(document)
-    monkeypatch.setattr("reportgen.word.traces.of", lambda _: trace)
+    rendered = render(template, CONTEXT, Sink())
+    for number in range(5):
+        render(template, {**CONTEXT, "x": str(number)}, Sink())
     sink = Sink()
-    gate(damaged, template, sink)
+    gate(damaged(rendered, ">一<".encode(), b">{{ x }}<"), template, sink)
     assert [d.code for d in sink] == ["lost-text", "tag-left"]
 
 
 def test_no_word_file_at_the_gate() -> None:
     """Bytes that are no zip are an error, not a crash."""
     sink = Sink()
-    gate(b"nothing", opened(lines("x"), Sink()), sink)
+    gate(Rendered(b"nothing", Trace({}, {}, {})), opened(lines("x"), Sink()), sink)
     assert [d.code for d in sink] == ["broken-xml"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +50,11 @@ def red(width: int = 300, height: int = 200, data: bytes = PNG) -> Picture:
 def _rendered(made: Made, **context: object) -> bytes:
     sink = Sink()
     template = opened(made, sink)
-    document = render(template, context, sink)
-    gate(document, template, sink)
+    rendered = render(template, context, sink)
+    gate(rendered, template, sink)
     assert sink.found == []
-    assert render(template, context, Sink()) == document
-    return document
+    assert render(template, context, Sink()) == rendered
+    return rendered.document
 
 
 def _drawings(document: bytes) -> list[Any]:
@@ -153,8 +153,9 @@ def test_no_picture_in_the_title() -> None:
 def test_the_gate_sees_a_missing_part() -> None:
     """A relationship to a picture that is not in the file is named."""
     template = opened(lines("{{ x | picture(10) }}"), Sink())
-    parts = dict(unpack(render(template, {"x": red()}, Sink())).parts)
+    rendered = render(template, {"x": red()}, Sink())
+    parts = dict(unpack(rendered.document).parts)
     del parts["word/media/picture1.png"]
     sink = Sink()
-    gate(pack(parts), template, sink)
+    gate(replace(rendered, document=pack(parts)), template, sink)
     assert [(d.code, "word/media/picture1.png" in d.message) for d in sink] == [("relation-missing", True)]

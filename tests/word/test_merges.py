@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx.oxml import OxmlElement
 
-from reportgen.diagnostics import Sink
+from reportgen.diagnostics import Sink, TemplatePlace
 from reportgen.word.render import render
 from tests.word.workbench import blank, found, lines, made_of, opened, shape, table
 
@@ -99,11 +99,44 @@ def test_merge_outside_a_table_is_reported() -> None:
     assert diagnostic.message == "merge 只能用在表格单元格里"
 
 
-def test_a_bad_level_is_reported() -> None:
-    """A level is a number from 1; the message says so."""
-    (diagnostic,) = found(table(("{{ x | merge(0) }}",)), x="a")
-    assert diagnostic.code == "bad-value"
+@pytest.mark.parametrize(("tag", "code"), [("{{ x | merge(0) }}", "merge-level"), ("{{ x | merge(r) }}", "bad-value")])
+def test_a_bad_level_is_reported(tag: str, code: str) -> None:
+    """A level is a number from 1; the message says so, once where the template writes it down and at the item that gives it."""
+    (diagnostic,) = found(table((LOOP,), (tag,), (END,)), x="a", rows=[0, 1])
+    assert diagnostic.code == code
     assert "级别" in diagnostic.message
+
+
+def test_two_columns_of_one_level() -> None:
+    """Two cells of one row must not share a level; the message names both."""
+    (diagnostic,) = found(table((LOOP, ""), ("{{ r | merge }}", "{{ r | num | merge(1) }}"), (END, "")), {"num": str}, rows=["a"])
+    assert (diagnostic.code, diagnostic.place) == (
+        "merge-level", TemplatePlace("模板.docx", "正文表 1 第 2 行第 2 格", "{{ r | num | merge(1) }}"),
+    )  # fmt: skip
+    assert "正文表 1 第 2 行第 1 格的 {{ r | merge }} 也是第 1 级" in diagnostic.message
+
+
+def test_where_a_level_may_stand_twice() -> None:
+    """Twice in one cell, in two rows, and in cells of which a condition prints one."""
+    one = "{% if r %}{{ r[0] | merge(1) }}{% else %}{{ 'x' | merge(1) }}{% endif %}"
+    choice = ("{%tc if r %}", "{{ r[0] | merge(1) }}", "{%tc else %}", "{{ 'x' | merge(1) }}", "{%tc endif %}")
+    assert _merged((one,), [("a",), ("a",)]) == [["a"], ["↑"]]
+    assert _merged(choice, [("a",), ("a",)]) == [["a"], ["↑"]]
+
+
+def test_a_filter_behind_merge() -> None:
+    """What stands behind merge would change its mark: one error, before anything is printed, that says the right order."""
+    (diagnostic,) = found(table((LOOP,), ("{{ r | merge(2) | num }}",), (END,)), {"num": str}, rows=["a", "b"])
+    assert (diagnostic.code, diagnostic.message, diagnostic.hint) == (
+        "merge-not-last", "merge 后面不能再写过滤器 num", "先写 num，最后写 merge",
+    )  # fmt: skip
+
+
+def test_no_mark_is_shown() -> None:
+    """A mark that comes to a filter by way of a variable is refused without being printed in the message."""
+    (diagnostic,) = found(table(("{% set y = x | merge %}{{ y | num }}",)), {"num": str}, x="a")
+    assert diagnostic.code == "bad-value"
+    assert "reportgen" not in diagnostic.message
 
 
 def test_merging_is_linear() -> None:

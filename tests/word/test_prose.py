@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
+from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
+from reportgen.diagnostics import Severity, Sink, TemplatePlace
 from reportgen.model.prose import Paragraph, Prose, Run, plain
-from tests.word.workbench import blank, found, lines, made_of, table, texts
+from reportgen.word.render import render
+from tests.word.workbench import blank, found, lines, made_of, opened, table, texts
 
 BOLD = Prose((Paragraph((Run("轻"), Run("重", bold=True))), Paragraph((Run("二"),))))
 LIST = Prose((Paragraph((Run("甲"),), "list", 1), Paragraph((Run("乙", bold=True),), "list", 2)))
@@ -38,10 +43,20 @@ def test_a_list_takes_the_style_of_that_name() -> None:
 
 
 def test_a_list_without_that_style_looks_like_the_tag() -> None:
-    """Without a style 列表 the list takes the look of the tag's paragraph."""
+    """Without a style 列表 the list takes the look of the tag's paragraph, and one warning says so, however many lists there are."""
     made = blank()
     made.add_paragraph("{{p x }}", style="Quote")
-    assert {p.style.name if p.style else "" for p in made_of(made, x=LIST).paragraphs} == {"Quote"}
+    made.add_paragraph("{{p x }}", style="Quote")
+    sink = Sink()
+    rendered = render(opened(made, sink), {"x": LIST}, sink)
+    assert {p.style.name if p.style else "" for p in Document(io.BytesIO(rendered.document)).paragraphs} == {"Quote"}
+    place = TemplatePlace("模板.docx", "正文第 1 段", "{{p x }}")
+    assert [(d.code, d.severity, d.place) for d in sink] == [("list-style-missing", Severity.WARNING, place)]
+
+
+def test_a_list_in_a_cell_needs_no_style() -> None:
+    """In a cell a list looks like the rest of it anyway, so that nothing is missing."""
+    assert found(table(("{{p x }}",)), x=LIST) == []
 
 
 def test_empty_prose_removes_the_paragraph_but_not_the_last_of_a_cell() -> None:

@@ -38,7 +38,7 @@ def _template() -> Template:
     return opened(made, Sink())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_any_text_comes_out_as_it_went_in(text: str, prose: str, rows: list[str]) -> None:
     """A text in a paragraph, as Prose, beside fields, in a cell, in a merged cell and in the file's title is read back unchanged."""

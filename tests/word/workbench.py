@@ -7,6 +7,7 @@ import io
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from docx.oxml.ns import nsdecls, qn
 from reportgen.diagnostics import Diagnostic, Sink, Stopped
 from reportgen.word.compiled import Template
 from reportgen.word.gate import gate
+from reportgen.word.package import pack, unpack
 from reportgen.word.render import render
 from reportgen.word.template import open_template
+from reportgen.word.traces import Rendered
 
 VALIDATOR = Path(__file__).parents[2].parent / "shared/ooxml/validate.py"
 Filters = dict[str, Callable[..., Any]]
@@ -86,10 +89,10 @@ def opened(made: Made, sink: Sink, filters: Filters | None = None) -> Template:
 def filled(template: Template, **context: object) -> Made:
     """What a template becomes; nothing must be found wrong by rendering or by the gate."""
     sink = Sink()
-    document = render(template, context, sink)
-    gate(document, template, sink)
+    rendered = render(template, context, sink)
+    gate(rendered, template, sink)
     assert sink.found == []
-    return Document(io.BytesIO(document))
+    return Document(io.BytesIO(rendered.document))
 
 
 def made_of(made: Made, filters: Filters | None = None, /, **context: object) -> Made:
@@ -109,6 +112,13 @@ def found(made: Made, filters: Filters | None = None, /, **context: object) -> l
     except Stopped:
         assert sink.failed
     return sink.found
+
+
+def damaged(rendered: Rendered, old: bytes, new: bytes) -> Rendered:
+    """The same document with something else in its body."""
+    parts = dict(unpack(rendered.document).parts)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new)
+    return replace(rendered, document=pack(parts))
 
 
 def texts(made: Made) -> list[str]:
