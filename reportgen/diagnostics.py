@@ -5,6 +5,7 @@ In: findings of every stage. Out: a sink that collects them, and their text and 
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -111,6 +112,26 @@ class Sink:
     def failed(self) -> bool:
         """Whether any finding is an error."""
         return any(d.severity is Severity.ERROR for d in self.found)
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "同名的是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "同名的文件已经存在，不是文件夹",
+    errno.EACCES: "没有权限，或正被别的程序打开",
+    errno.EPERM: "没有权限，或正被别的程序打开",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "所在的位置是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason(problem: OSError) -> str:
+    """What the system says, in Chinese."""
+    return _REASONS.get(problem.errno or 0, f"系统错误 {problem.errno}")
 
 
 class Stopped(Exception):

@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
-from reportgen.diagnostics import FilePlace, Sink, Stopped
+from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
 
-_HINTS = {
-    errno.ENOSPC: ("disk-full", "磁盘已满", "清理磁盘后重新生成；原有的报告没有动"),
-    errno.EDQUOT: ("disk-full", "磁盘配额已用完", "清理磁盘后重新生成；原有的报告没有动"),
-    errno.EACCES: (
-        "output-unwritable",
-        "没有写入权限，或文件正被别的程序打开",
-        "关闭打开的报告，检查文件夹权限；原有的报告没有动",
-    ),
-    errno.EPERM: (
-        "output-unwritable",
-        "没有写入权限，或文件正被别的程序打开",
-        "关闭打开的报告，检查文件夹权限；原有的报告没有动",
-    ),
-    errno.EROFS: ("output-unwritable", "这个文件夹是只读的", "换一个能写的位置"),
-}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_LEFT_OVER = 3600.0  # seconds after which a temporary file belongs to nobody
 
 
 def save(document: bytes, path: Path, sink: Sink) -> Path:
@@ -38,13 +27,15 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(document, path, sink)
     except OSError as problem:
-        code, message, hint = _HINTS.get(problem.errno or 0, ("output-unwritable", problem.strerror or "", "检查输出文件夹"))
-        sink.error(code, FilePlace(_shown(path)), f"写不了报告：{message}", hint)
+        full = problem.errno in _FULL
+        hint = f"{'清理磁盘' if full else '关闭打开的报告，检查文件夹和权限'}后重新生成；原有的报告没有动"
+        sink.error("disk-full" if full else "output-unwritable", FilePlace(_shown(path)), f"写不了报告：{reason(problem)}", hint)
         raise Stopped from None
     return path
 
 
 def _write(document: bytes, path: Path, sink: Sink) -> None:
+    _sweep(path)
     temporary = _temporary(document, path)
     try:
         edited = _is_edited(path)
@@ -56,6 +47,14 @@ def _write(document: bytes, path: Path, sink: Sink) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _sweep(path: Path) -> None:
+    """Takes away what a killed process left half-written, some time ago."""
+    for old in path.parent.glob(f".{glob.escape(path.stem)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - old.stat().st_mtime > _LEFT_OVER:
+                old.unlink()
 
 
 def _temporary(document: bytes, path: Path) -> Path:
@@ -94,14 +93,11 @@ def _is_edited(path: Path) -> bool:
 
 
 def _remember(document: bytes, path: Path) -> None:
-    """Note the new digest beside the last one: whichever of the two files a killed process leaves there is known."""
+    """Note the new digest behind the earlier ones: whichever file a killed process, or another one, leaves there is known."""
     record = _record(path)
     record.parent.mkdir(exist_ok=True)
-    last = [_digest(path.read_bytes())] if path.exists() and not _is_edited(path) else []
-    lines = "\n".join([*last, _digest(document)]) + "\n"
-    temporary = record.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(lines, encoding="ascii")
-    temporary.replace(record)
+    with record.open("a", encoding="ascii") as file:
+        file.write(_digest(document) + "\n")
 
 
 def _set_aside(path: Path, sink: Sink) -> None:

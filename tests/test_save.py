@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,14 @@ def test_first_report(path: Path) -> None:
     """The folder is made, the document is written as it is, and nothing else lies beside it."""
     assert saved(b"one", path) == []
     assert visible(path.parent) == {"甲.docx": b"one"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has permissions of this kind")
+def test_colleagues_can_read_the_report(path: Path) -> None:
+    """A report may be read by everybody and changed by its owner, although temporary files are private."""
+    for document in (b"one", b"two"):
+        saved(document, path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
 def test_own_report_is_replaced(path: Path) -> None:
@@ -110,7 +120,7 @@ def test_killed_before_the_rename(path: Path, monkeypatch: pytest.MonkeyPatch) -
     [
         (errno.ENOSPC, "disk-full", "磁盘已满"),
         (errno.EDQUOT, "disk-full", "配额"),
-        (errno.EACCES, "output-unwritable", "没有写入权限"),
+        (errno.EACCES, "output-unwritable", "没有权限"),
         (errno.EROFS, "output-unwritable", "只读"),
         (errno.EIO, "output-unwritable", ""),
     ],
@@ -157,3 +167,23 @@ def test_folder_without_permission(path: Path) -> None:
     path.parent.chmod(0o500)
     (found,) = refused(b"one", path)
     assert (found.code, "权限" in found.message) == ("output-unwritable", True)
+
+
+def test_two_builds_at_once_are_nobodys_edit(tmp_path: Path) -> None:
+    """Whichever of two builds wrote last, neither takes the other's report for one edited by hand."""
+    path, sink = tmp_path / "甲.docx", Sink()
+    with ThreadPoolExecutor(8) as pool:
+        for made in [pool.submit(save, f"报告{n % 2}".encode(), path, sink) for n in range(80)]:
+            made.result()
+    assert [d.code for d in sink] == []
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".built", "甲.docx"]
+
+
+def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
+    """A temporary file that is an hour old belongs to nobody; a fresh one may belong to a build under way."""
+    old, fresh = tmp_path / ".甲.old.tmp", tmp_path / ".甲.fresh.tmp"
+    for file in (old, fresh):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    save(b"report", tmp_path / "甲.docx", Sink())
+    assert (old.exists(), fresh.exists()) == (False, True)
