@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from reportgen.model.numbers import exact as score
+from reportgen.model.numbers import fixed, percent
+
+__all__ = ["digits_of", "fixed", "known", "percent", "score", "sentences"]
 
 
 def known(values: Iterable[Decimal]) -> tuple[Decimal | None, ...]:
@@ -15,21 +20,6 @@ def digits_of(values: Iterable[Decimal]) -> int:
     """The most digits behind the point that any of the figures carries: 2 for 12.0 and 0.25."""
     exponents = [int(v.as_tuple().exponent) for v in values if v.is_finite()]
     return -min([*exponents, 0])
-
-
-def fixed(value: Decimal, digits: int) -> str:
-    """Half up to a number of digits."""
-    return f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
-
-
-def score(value: Decimal) -> str:
-    """A score with the digits that it carries."""
-    return f"{value:f}"
-
-
-def percent(value: Decimal) -> str:
-    """A fraction as per cent with two digits: 94.48%."""
-    return fixed(value * 100, 2) + "%"
 
 
 def sentences(*clauses: Iterable[str] | str) -> str:

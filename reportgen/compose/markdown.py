@@ -114,7 +114,7 @@ class _Blocks:
             elif token.type == "inline":
                 runs = tuple(self._runs(token.children or []))
                 lead = (Run(marker),) if marker else ()
-                yield Paragraph((*lead, *runs), "list" if self._markers else "body", len(self._markers))
+                yield Paragraph((*lead, *runs), "list" if self._markers and not marker else "body", len(self._markers))
                 marker = ""
 
     def _runs(self, tokens: list[Token]) -> Iterator[Run]:

@@ -1,6 +1,7 @@
 """Every name that prose may refer to, and what it stands for.
 
-In: a Case and its Scorecard. Out: one flat mapping from path to figure; cases/README.md lists the paths.
+In: a Case and its Scorecard. Out: one flat mapping from path to figure; cases/README.md lists the paths. Finds: references that lead
+nowhere in the texts that are figures themselves.
 """
 
 from __future__ import annotations
@@ -8,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportgen.diagnostics import Sink
 from reportgen.model.case import Case, Document
 from reportgen.model.scorecard import IndicatorScore, Score, Scorecard
+from reportgen.model.values import BLANK_NUMBER
+
+from .writer import Writer
 
 Figures = dict[str, object]
 
 
-def namespace(case: Case, scorecard: Scorecard) -> Figures:
-    """The figures of the evidence, and with them names, dates, documents and scores."""
+def namespace(case: Case, scorecard: Scorecard, sink: Sink) -> Figures:
+    """The figures of the evidence, and with them names, dates, documents, scores, and the texts that are composed of all these."""
+    figures = _stated(case, scorecard)
+    writer = Writer(figures, sink)
+    figures["report.title"] = writer.line(("report", "title"), case.report.title)
+    figures["project.uses"] = writer.line(("project", "uses"), case.project.uses)
+    return figures
+
+
+def _stated(case: Case, scorecard: Scorecard) -> Figures:
     figures: Figures = dict(scorecard.evidence.figures)
     figures.update(_heading(case))
     figures.update(_project(case))
@@ -38,6 +51,8 @@ def own_figures(indicator: IndicatorScore) -> Figures:
     own: Figures = {"name": indicator.name, "points": indicator.points, "score": indicator.score, "lost": indicator.lost}
     if indicator.value is not None:
         own["value"] = indicator.value
+    elif indicator.score.is_nan():
+        own["value"] = BLANK_NUMBER
     return own
 
 

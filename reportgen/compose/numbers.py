@@ -6,10 +6,12 @@ Raises BadValue, with a Chinese message, for a value of the wrong kind.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sized
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from reportgen.model.numbers import exact, fixed, number_text, percent, rounded
 from reportgen.model.values import BLANK, is_blank
 
 from .capitals import capital
@@ -19,57 +21,42 @@ from .kinds import number as _number
 from .numerals import circled, cn, cn_date, cn_month, cn_year, ordinal
 from .spans import date_span, span
 
-__all__ = ["FILTERS", "BadValue", "cn", "display", "num", "rounded"]
-
-
-def rounded(value: Decimal, digits: int) -> Decimal:
-    """Half up to a number of digits behind the point."""
-    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-
-
-def _fixed(value: Decimal, digits: int, mark: str = "") -> str:
-    return BLANK if value.is_nan() else f"{rounded(value, digits):{mark}f}"
+__all__ = ["FILTERS", "BadValue", "cn", "display", "num"]
 
 
 def num(value: object) -> str:
     """A number without trailing zeros: 12.0 is 12, 12.40 is 12.4."""
-    number = _number(value, "num")
-    if number.is_nan():
-        return BLANK
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-0", "0", 1 if number == 0 else 0)
+    return number_text(_number(value, "num"))
 
 
 def score(value: object) -> str:
     """A number with the digits that it carries: a score of 12 at one decimal is 12.0."""
-    number = _number(value, "score")
-    return BLANK if number.is_nan() else f"{number:f}"
+    return exact(_number(value, "score"))
 
 
 def wan(value: object, digits: int = 2) -> str:
     """元 as 万元: 9507800 is 950.78."""
-    return _fixed(_number(value, "wan") / 10_000, digits)
+    return fixed(_number(value, "wan") / 10_000, digits)
 
 
 def yi(value: object, digits: int = 2) -> str:
     """元 as 亿元."""
-    return _fixed(_number(value, "yi") / 100_000_000, digits)
+    return fixed(_number(value, "yi") / 100_000_000, digits)
 
 
 def yuan(value: object, digits: int = 2) -> str:
     """元 with two decimals: 35100.00."""
-    return _fixed(_number(value, "yuan"), digits)
+    return fixed(_number(value, "yuan"), digits)
 
 
 def comma(value: object, digits: int = 2) -> str:
     """A number with thousands apart: 35,100.00."""
-    return _fixed(_number(value, "comma"), digits, ",")
+    return fixed(_number(value, "comma"), digits, ",")
 
 
 def pct(value: object, digits: int = 2) -> str:
     """A rate as per cent with fixed decimals: 0.9448 is 94.48%."""
-    number = _number(value, "pct")
-    return BLANK if number.is_nan() else _fixed(number * 100, digits) + "%"
+    return percent(_number(value, "pct"), digits)
 
 
 def rate(value: object, digits: int = 2) -> str:
@@ -119,7 +106,7 @@ def quoted_names(value: object) -> str:
     return "".join(f"“{getattr(item, 'name', item)}”" for item in items(value, "quoted_names"))
 
 
-FILTERS: Mapping[str, Callable[..., str | int]] = {
+_WRITERS: Mapping[str, Callable[..., str | int]] = {
     "num": num,
     "score": score,
     "wan": wan,
@@ -145,6 +132,19 @@ FILTERS: Mapping[str, Callable[..., str | int]] = {
     "names": names,
     "quoted_names": quoted_names,
 }
+
+
+def _blank_aware(write: Callable[..., str | int]) -> Callable[..., str | int]:
+    """A filter that leaves 待填写 as it is: a fact without its value may be a number, a date or a list."""
+
+    @functools.wraps(write)
+    def filter_(value: object, *args: object) -> str | int:
+        return BLANK if value == BLANK else write(value, *args)
+
+    return filter_
+
+
+FILTERS: Mapping[str, Callable[..., str | int]] = {name: _blank_aware(write) for name, write in _WRITERS.items()}
 
 
 def display(value: object) -> str:

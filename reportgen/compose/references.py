@@ -16,6 +16,7 @@ from .numbers import FILTERS, BadValue, display
 REFERENCE = re.compile(r"\\\{\{|\{\{(.*?)\}\}", re.DOTALL)
 _FORM = re.compile(r"\s*([^\W\d][\w-]*(?:\.[\w-]+)*)\s*((?:\|\s*\w+\s*(?:\(\s*\d*\s*\))?\s*)*)")
 _POINTER = re.compile(r"\s*refs\.([\w-]+(?:\.[\w-]+)*)\s*")
+_OPENING = re.compile(r"\{\{|｛｛")
 _FILTER = re.compile(r"\|\s*(\w+)\s*(?:\(\s*(\d*)\s*\))?")
 
 
@@ -31,6 +32,15 @@ def pointer(inside: str) -> str:
     """What `{{ refs.名称 }}` points to, a caption or heading of the template; empty for a reference to data."""
     found = _POINTER.fullmatch(inside)
     return found[1] if found else ""
+
+
+def half_references(text: str) -> list[int]:
+    """Where braces stand that open a reference and do not close it, or are full-width."""
+    if "{{" not in text and "｛" not in text:
+        return []
+    whole = [found.span() for found in REFERENCE.finditer(text)]
+    opened = (found.start() for found in _OPENING.finditer(text))
+    return [at for at in opened if not any(start <= at < end for start, end in whole)]
 
 
 def resolve(inside: str, figures: Mapping[str, object]) -> str:

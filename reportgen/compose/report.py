@@ -45,9 +45,7 @@ _RECURRENCES = ("常年性项目", "一次性项目", "延续性项目")
 
 def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures = MappingProxyType({}), draft: bool = False) -> Report:
     """The Report of a case; `pictures` holds those of its photos and annexes by key. Raises Stopped if any reference is wrong."""
-    writer = Writer(namespace(case, scorecard), sink)
-    writer.figures["report.title"] = writer.line(("report", "title"), case.report.title)
-    writer.figures["project.uses"] = writer.line(("project", "uses"), case.project.uses)
+    writer = Writer(namespace(case, scorecard, sink), sink)
     dimensions = dimension_views(case, scorecard, writer)
     indicators = tuple(i for d in dimensions for i in d.indicators)
     problems = problem_groups(case, indicators, writer)
@@ -64,8 +62,8 @@ def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures 
         visits=visit_views(case, writer),
         total=scorecard.total,
         grade=scorecard.grade,
-        grades=_grades(case.grades, scorecard.total.points),
-        dimension_grades=_grades(case.dimension_grades, Decimal(100)),
+        grades=_grades(case.grades),
+        dimension_grades=_grades(case.dimension_grades),
         conclusion=writer.prose(("conclusion", "text"), case.conclusion.text if case.conclusion else None),
         experiences=sections(("experiences",), case.experiences, writer),
         notes=tuple(writer.prose(("notes", at), note) for at, note in enumerate(case.notes)),
@@ -183,8 +181,9 @@ def _ledger(name: str, payments: tuple[Payment, ...], case: Case, writer: Writer
     return LedgerView(rows, sum((row.amount for row in rows), Decimal(0)))
 
 
-def _grades(grades: tuple[Grade, ...], most: Decimal) -> tuple[GradeView, ...]:
-    uppers = [most, *(better.lower for better, _ in pairwise(grades))]
+def _grades(grades: tuple[Grade, ...]) -> tuple[GradeView, ...]:
+    """Grades with both bounds, on the scale of 100 on which they are given, whatever the points sum to."""
+    uppers = [Decimal(100), *(better.lower for better, _ in pairwise(grades))]
     return tuple(GradeView(g.name, g.lower, upper) for g, upper in zip(grades, uppers, strict=False))
 
 

@@ -127,9 +127,9 @@ class _Texts:
 
     def _deduction(self, deduction: Deduction) -> DeductionView:
         key, own = (*self.key, *_place(self.case, deduction)), own_figures(self.score)
-        reason = self.writer.line((*key, "reason"), deduction.reason, own)
+        reason = self.writer.line((*key, "reason"), deduction.reason, own).rstrip("。；")
         detail = self.writer.clause((*key, "detail"), deduction.detail, own) or reason
-        return DeductionView(deduction.points, reason.rstrip("。；"), detail, deduction.problem or "")
+        return DeductionView(deduction.points, reason, detail, deduction.problem or "")
 
 
 def _place(indicator: Indicator, deduction: Deduction) -> Key:
@@ -141,7 +141,8 @@ def _place(indicator: Indicator, deduction: Deduction) -> Key:
 
 
 def _within(part: object, deduction: Deduction) -> Key | None:
-    if part is deduction:
+    """The part that gives the reason of a deduction; scoring may have made the deduction anew, so its words tell which it is."""
+    if isinstance(part, BaseModel) and (getattr(part, "reason", None), getattr(part, "detail", None)) == _words(deduction):
         return ()
     steps: Iterable[tuple[str | int, object]] = ()
     if isinstance(part, tuple):
@@ -152,6 +153,10 @@ def _within(part: object, deduction: Deduction) -> Key | None:
         if (found := _within(inner, deduction)) is not None:
             return (step, *found)
     return None
+
+
+def _words(deduction: Deduction) -> tuple[str, str | None]:
+    return deduction.reason, deduction.detail
 
 
 def _joined(first: Prose, second: Prose) -> Prose:

@@ -17,7 +17,7 @@ from reportgen.model.prose import plain as verbatim
 from reportgen.model.values import BLANK, BLANK_NUMBER
 
 from . import markdown
-from .references import ReferenceProblem, pointer, resolve
+from .references import ReferenceProblem, half_references, pointer, resolve
 
 NOTHING: Mapping[str, object] = {}
 
@@ -31,11 +31,17 @@ class Writer:
 
     def prose(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> Prose:
         """Markdown as Prose; nothing for an absent text."""
-        return markdown.prose(text, partial(self._pointed, key, self._resolver(key, own))) if text else Prose()
+        if not text:
+            return Prose()
+        self._check_braces(key, text)
+        return markdown.prose(text, partial(self._pointed, key, self._resolver(key, own)))
 
     def line(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
         """A line with its references resolved; empty for an absent one."""
-        return markdown.line(text, self._resolver(key, own)) if text else ""
+        if not text:
+            return ""
+        self._check_braces(key, text)
+        return markdown.line(text, self._resolver(key, own))
 
     def clause(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
         """Prose as a clause inside a sentence: one line, no full stop at its end, and no references to captions."""
@@ -59,6 +65,12 @@ class Writer:
     def paragraphs(self, text: str | None) -> Prose:
         """Verbatim text, a paragraph for each line."""
         return verbatim(text.strip("\n")) if text else Prose()
+
+    def _check_braces(self, key: Key, text: str) -> None:
+        """Half a reference, or one in full-width braces, would be printed as it stands."""
+        for place in half_references(text):
+            hint = "引用写成 {{ 名称 }}，用半角花括号，两边各两个；要印出花括号本身写 \\{{"
+            self.sink.error("bad-reference", CasePlace(key, place), f"引用只写了一半：“{text[place : place + 12]}”", hint)
 
     def _resolver(self, key: Key, own: Mapping[str, object]) -> Callable[[str, int], str]:
         figures = ChainMap(dict(own), self.figures) if own else self.figures

@@ -6,7 +6,7 @@ In: the tables of a TOML case. Out: Case and its parts; a Case that exists is va
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
@@ -14,7 +14,23 @@ from .files import LedgerFile
 from .indicators import DEFAULT_GRADES, Grade, Group, Indicator, Published
 from .materials import Annex, Material, Photo
 from .surveys import Interview, Question, Survey, Visit
-from .values import Amount, Count, Date, FactValue, Identifier, Line, Markdown, MoneyUnit, Name, Number, Part, about, error
+from .values import (
+    Amount,
+    Date,
+    Days,
+    FactValue,
+    Identifier,
+    Line,
+    Markdown,
+    MoneyUnit,
+    Name,
+    NotEmpty,
+    Number,
+    Part,
+    Year,
+    about,
+    error,
+)
 
 
 class Heading(Part):
@@ -24,12 +40,12 @@ class Heading(Part):
     number: Name | None = about("报告文号", default=None)
     edition: Name | None = about("版式名称，如 专业版", default=None)
     series: Line = about("封面上方的文字，如 蔡甸区预算绩效评价报告")
-    fiscal_year: Count = about("预算年度")
-    period: tuple[Date, Date] = about("评价期间，起止日期")
+    fiscal_year: Year = about("预算年度")
+    period: Days = about("评价期间，起止日期")
     kind: Literal["项目", "政策", "部门整体"] = about("评价类型")
     structure: Identifier = about("报告结构，即 templates/ 中的模板名")
     base_date: Date = about("评价基准日")
-    work: tuple[Date, Date] = about("评价工作的起止日期")
+    work: Days = about("评价工作的起止日期")
     submitted: Date = about("正式提交日期")
     precision: Amount = about("得分保留到多少：1、0.5、0.1 或 0.01", default=Decimal("0.1"))
 
@@ -73,7 +89,7 @@ class Project(Part):
     name: Name = about("项目名称")
     department: Name = about("预算部门（单位）")
     authority: Name = about("主管部门")
-    implementers: tuple[Name, ...] = about("实施单位")
+    implementers: Annotated[tuple[Name, ...], NotEmpty] = about("实施单位")
     region: Name | None = about("所在地区，如 武汉市", default=None)
     attribute: Literal["持续性项目", "新增性项目"] = about("项目属性")
     recurrence: Literal["常年性项目", "一次性项目", "延续性项目"] = about("项目类型")
@@ -201,7 +217,7 @@ class Work(Part):
     design: tuple[Method, ...] = about("指标体系设计原则", default=())
     evidence: tuple[Method, ...] = about("证据收集方法", default=())
     standards: Markdown | None = about("评价标准的确定方法", default=None)
-    methods: tuple[Method, ...] = about("评价方法")
+    methods: Annotated[tuple[Method, ...], NotEmpty] = about("评价方法")
     phases: tuple[Method, ...] = about("评价工作过程")
     visits: Markdown | None = about("实地调查的说明", default=None)
     interviews: Markdown | None = about("访谈调查的说明", default=None)

@@ -6,8 +6,10 @@ In: nothing. Out: types. Figures are Decimal in the unit that the axis names; ra
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
+
+from . import numbers
 
 # Ends of an axis and its step: a power of ten times one of these, so that ticks are round numbers.
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
@@ -74,8 +76,7 @@ class ChartSpec:
 
     def text(self, value: Decimal, digits: int) -> str:
         """A figure as it is printed, rounded half up: 12.0, 94.48%."""
-        shown = (value * 100 if self.percent else value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-        return f"{shown:f}%" if self.percent else f"{shown:f}"
+        return numbers.percent(value, digits) if self.percent else numbers.fixed(value, digits)
 
     @property
     def step(self) -> Decimal:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 BLANK = "待填写"
@@ -23,8 +23,11 @@ BLANK_NUMBER = Decimal("NaN")
 MoneyUnit = Literal["元", "万元", "亿元"]
 MONEY_UNITS: dict[str, Decimal] = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 PATH = re.compile(r"[^\W\d][\w-]*(\.[\w-]+)+")
+_YEARS = (1990, 2100)
+_MOST_DECIMALS = 12
 _GREATEST = Decimal(10) ** 15  # no fact of a budget is greater, and arithmetic stays exact
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters, and those that nobody sees: zero-width ones, marks of direction, line separators of Unicode.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
 _REFERENCE = re.compile(r"(?<!\\)\{\{\s*[^\W\d][\w-]*(\.[\w-]+)+[^{}]*\}\}")
 _IDENTIFIER = re.compile(r"[\w-]+")
 
@@ -58,7 +61,7 @@ def _number(value: object) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise error("not-a-number", found=value)
-    if abs(number) > _GREATEST:
+    if abs(number) > _GREATEST or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
         raise error("number-out-of-range", found=value)
     return number
 
@@ -75,6 +78,26 @@ def _count(value: object) -> Decimal:
     if not number.is_nan() and number != number.to_integral_value():
         raise error("not-a-count", found=value)
     return number
+
+
+def _year(value: object) -> Decimal:
+    year = _count(value)
+    if not year.is_nan() and not _YEARS[0] <= year <= _YEARS[1]:
+        raise error("year-out-of-range", found=value)
+    return year
+
+
+def _in_order(days: tuple[date, date]) -> tuple[date, date]:
+    start, end = days
+    if BLANK_DATE not in days and start > end:
+        raise error("dates-reversed", start=start, end=end)
+    return days
+
+
+def _filled(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise error("list-empty")
+    return items
 
 
 def _share(value: object) -> Decimal:
@@ -146,8 +169,11 @@ def _typed(check: Callable[[Any], object], kind: str, **extra: object) -> tuple[
 Number = Annotated[Decimal, *_typed(_number, "number")]
 Amount = Annotated[Decimal, *_typed(_amount, "number", minimum=0)]
 Count = Annotated[Decimal, *_typed(_count, "integer", minimum=0)]
+Year = Annotated[Decimal, *_typed(_year, "integer", minimum=1990, maximum=2100)]
 Share = Annotated[Decimal, *_typed(_share, "number", minimum=0, maximum=1)]
 Date = Annotated[date, *_typed(_date, "string", format="date")]
+Days = Annotated[tuple[Date, Date], AfterValidator(_in_order)]  # from and to
+NotEmpty = AfterValidator(_filled)
 Line = Annotated[str, *_typed(_line, "string")]  # one line; may hold references
 Name = Annotated[str, *_typed(_name, "string")]  # one line that others refer to; it holds no references itself
 Text = Annotated[str, *_typed(_text, "string")]  # paragraphs, a line each; printed verbatim

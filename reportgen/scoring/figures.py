@@ -60,6 +60,8 @@ class _Facts:
             figures[f"facts.{id_}"] = value = self._value(id_)
             if isinstance(value, tuple):
                 figures[f"facts.{id_}.count"] = Decimal(len(value))
+            elif isinstance(value, str) and is_blank(value):
+                figures[f"facts.{id_}.count"] = BLANK_NUMBER  # it may turn out to be a list
 
     def _value(self, id_: str) -> Figure:
         if id_ not in self._done:
@@ -129,7 +131,10 @@ def _put_survey(at: int, survey: Survey, figures: Lookup[Figure], sink: Sink) ->
     figures[f"{head}.valid"] = survey.valid
     figures[f"{head}.sample"] = sum((stratum.sample for stratum in survey.strata), Decimal(0))
     figures[f"{head}.population"] = sum(populations, Decimal(0))
-    for stratum, population in zip(survey.strata, populations, strict=True):
+    for n, (stratum, population) in enumerate(zip(survey.strata, populations, strict=True)):
+        if not (stratum.sample.is_nan() or population.is_nan()) and stratum.sample > population:
+            message = f"“{stratum.name}”抽取 {stratum.sample}，多于总体 {population}"
+            sink.error("sample-above-population", CasePlace(("surveys", at, "strata", n, "sample")), message, "核对两个数量")
         figures[f"{head}.{stratum.id}.population"] = population
         figures[f"{head}.{stratum.id}.sample"] = stratum.sample
         why = f"“{stratum.name}”的总体数量为 0"

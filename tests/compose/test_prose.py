@@ -80,14 +80,14 @@ def test_typed_text_stays(typed: str, around: str) -> None:
 
 
 def test_paragraphs_bold_and_lists() -> None:
-    """Empty lines part paragraphs, ** makes bold, - and 1. make lists; a line end inside a Chinese sentence is nothing."""
+    """Empty lines part paragraphs, ** makes bold, - makes lists, 1. keeps its number; a line end in a Chinese sentence is nothing."""
     found = prose("第一\n段**粗**细\n\n- 一项\n- 二项\n\n1. 甲\n2. 乙\n\nword\nword", always("")).paragraphs
     assert found[0] == Paragraph((Run("第一段"), Run("粗", bold=True), Run("细")))
     assert [(str(p), p.kind) for p in found[1:]] == [
         ("一项", "list"),
         ("二项", "list"),
-        ("1. 甲", "list"),
-        ("2. 乙", "list"),
+        ("1. 甲", "body"),
+        ("2. 乙", "body"),
         ("word word", "body"),
     ]
 
@@ -161,3 +161,13 @@ def test_a_filter_behind_a_caption() -> None:
     sink = Sink()
     Writer({}, sink).prose(("x",), "见{{ refs.年度目标 | wan }}")
     assert [d.code for d in sink] == ["bad-reference"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("预算{{ funds.budget | wan }万元", 2), ("甲{{ x", 1), ("｛｛ x ｝｝", 0), ("{{ ok }}{{ x", 8)]
+)
+def test_half_a_reference_is_an_error(text: str, place: int) -> None:
+    """A reference that is not closed, or stands in full-width braces, is reported where it begins, not printed."""
+    sink = Sink()
+    Writer({"ok": "好"}, sink).line(("x",), text)
+    assert [(d.code, d.place) for d in sink] == [("bad-reference", CasePlace(("x",), place))]

@@ -34,7 +34,7 @@ def case_of(*indicators: dict[str, Any], **tables: object) -> Case:
             "recurrence": "常年性项目", "start": day, "end": day, "purpose": "目的", "content": "内容", "funding_source": "来源",
         },
         "funds": {"unit": "万元", "budget": Decimal("1006.29"), "received": Decimal("950.78"), "spent": Decimal("949.33")},
-        "work": {"purpose": "目的", "framework": [], "methods": [], "phases": []},
+        "work": {"purpose": "目的", "framework": [], "methods": [{"name": "比较法"}], "phases": []},
         "indicators": list(indicators) or [indicator()],
     }  # fmt: skip
     return Case.model_validate(data | tables)

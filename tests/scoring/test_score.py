@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 
 from reportgen.diagnostics import CasePlace, Severity, Sink, Stopped
 from reportgen.model.case import Case
+from reportgen.model.evidence import EvidenceError
+from reportgen.model.rules import Outcome
+from reportgen.model.rules.proportion import Proportion
 from reportgen.model.scorecard import Scorecard
 from reportgen.scoring import score
+from reportgen.scoring.evidence_places import place_of
 from tests.scoring.sample_case import case_of, codes, indicator
 
 TENTHS = {"kind": "proportion", "value": Decimal("0.9"), "name": "完成率"}
@@ -272,3 +277,33 @@ def test_errors_of_earlier_stages_stop_the_line_too() -> None:
     with pytest.raises(Stopped):
         score(case_of(indicator("甲", 50)), sink)
     assert codes(sink) == ["unknown-id", "points-total"]
+
+
+def test_a_name_that_several_groups_bear() -> None:
+    """A stated weight agrees when one of the groups of that name has it; the first one's sum is named where none has."""
+    rows = [indicator("甲", 60, dimension="决策", group="共同"), indicator("乙", 40, dimension="产出", group="共同")]
+    for points in (60, 40):
+        assert not codes(scored(*rows, groups=[{"name": "共同", "points": points}])[1])
+    assert codes(stopped(case_of(*rows, groups=[{"name": "共同", "points": 50}]))) == ["group-points-differ"]
+
+
+@pytest.mark.parametrize(("points", "found"), [("100", []), ("100.1", ["score-above-points"])])
+def test_full_marks_are_the_most(points: str, found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule may give more than full marks, be it by a tenth."""
+
+    def generous(*_: object) -> Outcome:
+        return Outcome(Decimal(points))
+
+    monkeypatch.setattr(Proportion, "outcome", generous)
+    case, sink = case_of(indicator("甲", 100, rule=TENTHS)), Sink()
+    with pytest.raises(Stopped) if found else nullcontext():
+        score(case, sink)
+    assert codes(sink) == found
+
+
+def test_error_stands_on_the_longest_name_that_it_quotes() -> None:
+    """Where an error quotes several texts of a rule, it stands on the longest, which says most."""
+    rule = Proportion.model_validate({"kind": "proportion", "actual": "facts.床", "planned": "facts.床位", "name": "facts"})
+    quoting = EvidenceError("division-by-zero", "“facts.床位”为 0，“facts”、“facts.床”无从计算")
+    assert place_of(quoting, rule) == ("planned",)
+    assert place_of(EvidenceError("division-by-zero", "分母为 0"), rule) == ()

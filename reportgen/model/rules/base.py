@@ -19,7 +19,25 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from reportgen.model.evidence import Evidence, EvidenceError
+from reportgen.model.numbers import number_text, percent_text
 from reportgen.model.values import BLANK, MONEY_UNITS, Amount, Identifier, Line, Markdown, Part, about, is_blank
+
+__all__ = [
+    "Deduction",
+    "Outcome",
+    "Rows",
+    "Rule",
+    "amount_text",
+    "capped",
+    "day_text",
+    "linear_formula",
+    "linear_score",
+    "number_text",
+    "percent_text",
+    "require_sum",
+    "require_within",
+    "wrong_rule",
+]
 
 Key = tuple[str | int, ...]
 Row = TypeVar("Row")
@@ -89,19 +107,6 @@ def _some(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 Rows = Annotated[tuple[Row, ...], AfterValidator(_some)]  # min_length would also count rows that are wrong as missing
-
-
-def number_text(value: Decimal) -> str:
-    """A number as prose writes it: 0.50 is 0.5, 100 is 100; a Blank is 待填写."""
-    if is_blank(value):
-        return BLANK
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def percent_text(rate: Decimal) -> str:
-    """A rate as prose writes it: 0.5 is 50%, 0.9448 is 94.48%; a Blank is 待填写."""
-    return BLANK if is_blank(rate) else number_text(rate * 100) + "%"
 
 
 def amount_text(value: Decimal, unit: str) -> str:
