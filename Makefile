@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report check test lint format bench gallery schema lock clean system-deps
+.PHONY: help report check new test lint format bench gallery schema lock clean system-deps
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -14,7 +14,14 @@ SYSTEM_PACKAGES := libreoffice-writer poppler-utils fontconfig fonts-noto-cjk fo
 
 # Taken as typed: make does not expand them, and recipes read them from the environment, so that no shell parses a name.
 override CASE := $(value CASE)
-export CASE
+override STRUCTURE := $(value STRUCTURE)
+# Of these only what stands on the command line counts: a shell may have a NAME of its own (that of the machine).
+typed = $(if $(filter command,$(origin $(1))),$(value $(1)))
+override NAME := $(call typed,NAME)
+override YEAR := $(call typed,YEAR)
+override FROM := $(call typed,FROM)
+export CASE STRUCTURE NAME YEAR FROM
+IN_STRUCTURE = $${STRUCTURE:+"--structure=$$STRUCTURE"}
 ARGS ?=
 CASES = $(sort $(basename $(notdir $(wildcard cases/*.toml))) $(notdir $(patsubst %/,%,$(dir $(wildcard cases/*/*.toml)))))
 
@@ -25,13 +32,17 @@ help: ## 显示本帮助
 	@echo '用法：make 目标 [CASE=案例名] [ARGS="其他参数"]'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
-report: $(if $(CASE),$(VENV)/.runtime) ## 生成报告：make report CASE=案例名（草稿加 ARGS=--draft）
+report: $(if $(CASE),$(VENV)/.runtime) ## 生成报告：make report CASE=案例名（草稿加 ARGS=--draft；换结构加 STRUCTURE=结构名）
 	@$(need-case)
-	@$(PY) -m reportgen build $(ARGS) -- "$$CASE"
+	@$(PY) -m reportgen build $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
 
 check: $(if $(CASE),$(VENV)/.runtime) ## 检查案例，不写文件：make check CASE=案例名
 	@$(need-case)
-	@$(PY) -m reportgen check $(ARGS) -- "$$CASE"
+	@$(PY) -m reportgen check $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
+
+new: $(if $(NAME),$(VENV)/.runtime) ## 新建案例：make new NAME=案例名（可加 STRUCTURE=结构名 YEAR=年度 FROM=旧案例）
+	@test -n "$$NAME" || { echo '用法：make new NAME=案例名 [STRUCTURE=结构名] [YEAR=年度] [FROM=旧案例]' >&2; exit 2; }
+	@$(PY) -m reportgen new $(IN_STRUCTURE) $${YEAR:+"--year=$$YEAR"} $${FROM:+"--from=$$FROM"} $(ARGS) -- "$$NAME"
 
 test: $(VENV)/.dev ## 运行全部测试
 	@$(PY) -m pytest $(ARGS)

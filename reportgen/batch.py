@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reportgen.diagnostics import Diagnostic, Severity, Stopped, as_json, text
+from reportgen.diagnostics import Diagnostic, Severity, Sink, Stopped, as_json, text
+from reportgen.model.numbers import fixed
 from reportgen.model.scorecard import Scorecard
+from reportgen.model.values import BLANK
 from reportgen.pipeline import Line, Workspace
 
 CLEAN, ERRORS, FAULT = 0, 1, 3
@@ -35,6 +37,11 @@ class Outcome:
     def count(self, severity: Severity) -> int:
         return sum(d.severity is severity for d in self.findings)
 
+    @property
+    def blanks(self) -> int:
+        """How many places are still to be filled in, where that is an error."""
+        return sum(d.code == "blank" and d.severity is Severity.ERROR for d in self.findings)
+
     def texts(self, *, verbose: bool) -> Iterator[str]:
         """The findings as texts; mere information only if `verbose`."""
         yield from (text(d) for d in self.findings if verbose or d.severity is not Severity.INFO)
@@ -54,14 +61,14 @@ class Outcome:
         }
 
 
-def build_case(workspace: Workspace, name: str, *, draft: bool) -> Outcome:
-    """Builds a case; its report is written unless something is wrong."""
-    return _attempt(Line(workspace, name, draft), Line.build)
+def build_case(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> Outcome:
+    """Builds a case, in its own structure or in another; its report is written unless something is wrong."""
+    return _attempt(Line(workspace, name, draft, structure), Line.build)
 
 
-def check_case(workspace: Workspace, name: str, *, draft: bool) -> Outcome:
+def check_case(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> Outcome:
     """Does all that building does, in memory; writes nothing."""
-    return _attempt(Line(workspace, name, draft), Line.render)
+    return _attempt(Line(workspace, name, draft, structure), Line.render)
 
 
 def _attempt(line: Line, work: Callable[[Line], Path | bytes]) -> Outcome:
@@ -98,19 +105,18 @@ def checked(outcome: Outcome) -> str:
 
 
 def _score(outcome: Outcome) -> str:
-    from reportgen.show import score_text
-
     card = outcome.scorecard
-    return f"{score_text(card.total.score, card.digits)} 分（{card.grade}）" if card is not None else ""
+    return f"{fixed(card.total.score, card.digits)} 分（{card.grade}）" if card is not None else ""
 
 
 def _counts(outcome: Outcome) -> str:
     found = [
-        (outcome.count(Severity.ERROR), "个错误"),
-        (outcome.count(Severity.WARNING), "个警告"),
-        (bool(outcome.fault), "处程序故障"),
+        ("还有 ", outcome.blanks, f"处{BLANK}"),
+        ("", outcome.count(Severity.ERROR) - outcome.blanks, "个错误"),
+        ("", outcome.count(Severity.WARNING), "个警告"),
+        ("", bool(outcome.fault), "处程序故障"),
     ]
-    return "、".join(f"{int(number)} {what}" for number, what in found if number) or "没有发现问题"
+    return "、".join(f"{before}{int(number)} {what}" for before, number, what in found if number) or "没有发现问题"
 
 
 def _shown(path: Path) -> str:
@@ -160,6 +166,4 @@ def _figures(line: Line) -> Mapping[str, object]:
 
     assert line.case is not None  # noqa: S101 - a report has been composed
     assert line.scorecard is not None  # noqa: S101 - the same
-    assert line.report is not None  # noqa: S101 - the same
-    composed = {"report.title": line.report.report.title, "project.uses": line.report.project.uses}
-    return {**namespace(line.case, line.scorecard), **composed}
+    return namespace(line.case, line.scorecard, Sink())  # what is wrong in it, composing has reported

@@ -8,18 +8,18 @@ What a command needs is imported when it runs: cold starts are measured.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.main import get_command
 
+from reportgen.terminal import make_printable, working
 from reportgen.usage import HELP_NAMES, Command, Group, UsageProblem, explain
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ app = typer.Typer(
 
 Cases = Annotated[list[str], typer.Argument(metavar="案例…", help="案例的名称，可以写几个；案例在 cases/ 里。")]
 Draft = Annotated[bool, typer.Option("--draft", help="出草稿：允许有“待填写”，每页印“草稿”。")]
+Structure = Annotated[
+    str, typer.Option("--structure", metavar="结构", help="用哪种结构（templates/ 里的模板名），不写就用案例自己的。")
+]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="也列出说明，不只是错误和警告。")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用；数写成文字，一位不差。")]
 
@@ -78,23 +81,46 @@ def _program(version: Version = False) -> None:
 
 
 @app.command(cls=Command)
-def build(cases: Cases, draft: Draft = False, verbose: Verbose = False, json: Json = False) -> None:
+def build(cases: Cases, structure: Structure = "", draft: Draft = False, verbose: Verbose = False, json: Json = False) -> None:
     """生成报告，写到 output/ 里。
 
     有错误就不写，原有的报告不动；几个案例中有一个出错，其余的照样生成。
     手工改过的报告不会被覆盖：先另存到旁边，再写新的。
+    另选结构的，文件名带上结构：output/案例.结构.docx。
     """
     from reportgen.batch import build_case, written
 
-    _run_each(cases, lambda name: build_case(_workspace(), name, draft=draft), written, (verbose, json))
+    workspace = _workspace(structure)
+    _run_each(cases, lambda name: build_case(workspace, name, draft=draft, structure=structure), written, (verbose, json))
 
 
 @app.command(cls=Command)
-def check(cases: Cases, draft: Draft = False, verbose: Verbose = False, json: Json = False) -> None:
+def check(cases: Cases, structure: Structure = "", draft: Draft = False, verbose: Verbose = False, json: Json = False) -> None:
     """检查案例：读取、计分、成文、套用模板，列出问题；不写任何文件。"""
     from reportgen.batch import check_case, checked
 
-    _run_each(cases, lambda name: check_case(_workspace(), name, draft=draft), checked, (verbose, json))
+    workspace = _workspace(structure)
+    _run_each(cases, lambda name: check_case(workspace, name, draft=draft, structure=structure), checked, (verbose, json))
+
+
+@app.command(cls=Command)
+def new(
+    name: Annotated[str, typer.Argument(metavar="案例", help="新案例的名称，也是 cases/ 里文件夹的名称。")],
+    structure: Annotated[str, typer.Option("--structure", metavar="结构", help="报告结构；不写就同旧案例，没有旧案例取第一种。")] = "",
+    year: Annotated[str, typer.Option("--year", metavar="年度", help="预算年度，四位数字；案例名里有年份的可以不写。")] = "",
+    source: Annotated[str, typer.Option("--from", metavar="旧案例", help="沿用旧案例的指标和绩效目标，不带它的数据和文字。")] = "",
+) -> None:
+    """新建案例：在 cases/ 里写一份带说明的空表，要填的地方写着“待填写”。
+
+    已有的案例不会被覆盖。
+    """
+    from reportgen.beginning import start_case, started
+
+    beginning = start_case(_workspace(structure), name, (structure, _year_of(name, year), source))
+    for text in beginning.texts:
+        print(text, file=sys.stderr)
+    print(started(beginning), file=sys.stderr if beginning.folder is None else sys.stdout)
+    raise typer.Exit(ERRORS if beginning.folder is None else CLEAN)
 
 
 @app.command(cls=Command)
@@ -114,7 +140,7 @@ def show(
     """
     from reportgen.batch import view
 
-    with _working(f"正在计算 {case}", _PATIENCE):
+    with working(f"正在计算 {case}", _PATIENCE):
         found = view(_workspace(), case, what)
     if found.trouble:
         print(found.trouble, file=sys.stderr)
@@ -136,7 +162,7 @@ def schema() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Carries out a command, that of the process unless one is given. Returns the exit code; never raises."""
     for stream in (sys.stdout, sys.stderr):
-        _make_printable(stream)
+        make_printable(stream)
     try:
         code = _carry_out(sys.argv[1:] if args is None else list(args))
         sys.stdout.flush()
@@ -187,17 +213,6 @@ def _report_fault(fault: Exception) -> None:
     print(fault_words(fault, written), file=sys.stderr)
 
 
-def _make_printable(stream: Any) -> None:  # noqa: ANN401 - whatever stands in for a stream
-    """A stream takes any text: UTF-8 into files, pipes and terminals that know no Chinese, else the terminal's own encoding."""
-    if isinstance(stream, io.TextIOWrapper):
-        try:
-            "错误".encode(stream.encoding)
-            known = stream.isatty()
-        except (UnicodeEncodeError, LookupError):
-            known = False
-        stream.reconfigure(encoding=None if known else "utf-8", errors="replace")
-
-
 def _workspace_root() -> Path | None:
     """The nearest folder from here upwards that holds cases/ and templates/."""
     try:
@@ -207,15 +222,30 @@ def _workspace_root() -> Path | None:
     return next((f for f in (here, *here.parents) if (f / "cases").is_dir() and (f / "templates").is_dir()), None)
 
 
-def _workspace() -> Workspace:
-    """Raises UsageProblem outside of any workspace."""
+def _year_of(name: str, year: str) -> int:
+    """The fiscal year: as given, else the year in the name of the case. Raises UsageProblem where neither is one."""
+    found = re.fullmatch(r"\s*(\d{4})\s*年?\s*", year) if year else re.search(r"(?<!\d)((?:19|20)\d{2})(?!\d)", name)
+    if found is None or not 1990 <= int(found[1]) <= 2100:
+        message = f"年度写的是“{year}”，不是年份" if year else f"从案例名“{name}”看不出预算年度"
+        raise UsageProblem(message, "加上 --year 年度，如 --year 2024")
+    return int(found[1])
+
+
+def _workspace(structure: str = "") -> Workspace:
+    """The workspace here. Raises UsageProblem outside of any, or where it has no such structure."""
     from reportgen.pipeline import Workspace
 
     root = _workspace_root()
     if root is None:
         message = "这里不是工作文件夹：从当前文件夹往上，没有哪一级同时有 cases/ 和 templates/"
         raise UsageProblem(message, "先用 cd 进入放案例和模板的文件夹，再运行")
-    return Workspace(root)
+    workspace = Workspace(root)
+    if structure:
+        from reportgen.structures import structure_names, unknown_words
+
+        if structure not in (known := structure_names(workspace.templates)):
+            raise UsageProblem(*unknown_words(structure, known))
+    return workspace
 
 
 def _run_each(names: list[str], run: Callable[[str], Outcome], told: Callable[[Outcome], str], flags: tuple[bool, bool]) -> None:
@@ -224,7 +254,7 @@ def _run_each(names: list[str], run: Callable[[str], Outcome], told: Callable[[O
     names, outcomes = list(dict.fromkeys(names)), []
     for at, name in enumerate(names, 1):
         text = f"正在处理 {name}" + (f"（第 {at} 个，共 {len(names)} 个）" if len(names) > 1 else "")
-        with _working(text, _PATIENCE if len(names) == 1 else 0):
+        with working(text, _PATIENCE if len(names) == 1 else 0):
             outcome = run(name)
         outcomes.append(outcome)
         if outcome.fault is not None:
@@ -267,29 +297,3 @@ def _print_sheets(sheets: Sequence[Sheet]) -> None:
         with console.capture() as drawn:
             console.print(table)
         print(drawn.get(), end="")  # rich itself would end the process when the reader of a pipe went away
-
-
-@contextlib.contextmanager
-def _working(text: str, delay: float) -> Iterator[None]:
-    """On a terminal: after `delay` seconds, a line that moves until the work is done."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from threading import Timer
-
-    lines = contextlib.ExitStack()
-    timer = Timer(delay, lambda: lines.enter_context(_moving_line(text)))
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        lines.close()
-
-
-def _moving_line(text: str) -> contextlib.AbstractContextManager[object]:
-    from rich.console import Console
-    from rich.text import Text
-
-    return Console(stderr=True).status(Text(f"{text}…"))

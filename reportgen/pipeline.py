@@ -5,7 +5,6 @@ In: a workspace and the name of a case. Out: what each stage gave, and at the en
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,12 @@ from reportgen import save
 from reportgen.case import Source, check_links, parse, read
 from reportgen.charts import Charts
 from reportgen.compose import FILTERS, compose
-from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Sink, Stopped, placed
+from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Place, Sink, Stopped, placed
 from reportgen.model.case import Case
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 from reportgen.scoring import score
+from reportgen.structures import Structure, check_parts, open_structure
 from reportgen.word.gate import gate
 from reportgen.word.render import render
 from reportgen.word.template import open_template
@@ -54,11 +54,12 @@ def context_of(report: Report) -> Mapping[str, Any]:
 
 @dataclass(slots=True)
 class Line:
-    """One case on its way. After `run` its fields hold what the stages gave, as far as they came."""
+    """One case on its way, in its own structure unless `structure` names another; its fields hold what the stages gave so far."""
 
     workspace: Workspace
     name: str
     draft: bool = False
+    structure: str = ""
     sink: Sink = field(default_factory=Sink)
     source: Source | None = None
     case: Case | None = None
@@ -77,17 +78,18 @@ class Line:
     def render(self) -> bytes:
         """The finished Word file. Raises Stopped."""
         report = self.check()
-        path = self._template(report)
-        template = open_template(path, FILTERS, self.sink)
-        document = render(template, context_of(report), self.sink)
-        gate(document, template, self.sink)
+        structure = self._structure()
+        template = open_template(structure.template, FILTERS, self.sink)
+        rendered = render(template, context_of(report), self.sink)
+        gate(rendered, template, self.sink)
         if self.sink.failed:
             raise Stopped
-        return document
+        return rendered.document
 
     def build(self) -> Path:
         """The path of the written report. Raises Stopped; then nothing was written."""
-        return save.save(self.render(), self.workspace.output / f"{self.name}.docx", self.sink)
+        name = f"{self.name}.{self.structure}.docx" if self.structure else f"{self.name}.docx"
+        return save.save(self.render(), self.workspace.output / name, self.sink)
 
     @property
     def found(self) -> list[Diagnostic]:
@@ -95,14 +97,13 @@ class Line:
         locate = self.source.locate if self.source else lambda _: FilePlace(f"{self.workspace.cases.name}/{self.name}")
         return placed(self.sink, locate)
 
-    def _template(self, report: Report) -> Path:
+    def _structure(self) -> Structure:
+        """The structure to print in, with all that it requires in the case. Raises Stopped."""
         assert self.case is not None  # noqa: S101 - check() has run
-        structure, folder = self.case.report.structure, self.workspace.templates
-        known = sorted(p.stem for p in folder.glob("*.docx") if not p.name.startswith("~$"))
-        if structure not in known:
-            near = difflib.get_close_matches(structure, known, n=1, cutoff=0.5)
-            hint = f"是否想写 {near[0]}？" if near else f"现有结构：{'、'.join(known) or '（无）'}"
-            place = CasePlace(("report", "structure"))
-            self.sink.error("structure-unknown", place, f"templates/ 里没有结构“{structure}”的模板", hint)
+        folder, own = self.workspace.templates, CasePlace(("report", "structure"))
+        place: Place = FilePlace(folder.name) if self.structure else own
+        structure = open_structure(folder, self.structure or self.case.report.structure, place, self.sink)
+        check_parts(structure, self.case, self.sink, draft=self.draft)
+        if self.sink.failed:
             raise Stopped
-        return folder / f"{structure}.docx"
+        return structure

@@ -1,6 +1,7 @@
 """What `reportgen show` shows: the case, the score sheet, the names of a template, as tables and as plain data.
 
 In: what the stages gave. Out: Sheets, which `cli` prints as tables, and JSON-ready data. Numbers stay exact: in data they are text.
+Where a table shortens a number, it is rounded half up, as reports are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from reportgen.charts import NAMES, Charts
 from reportgen.model.case import Case
+from reportgen.model.numbers import fixed, percent, rounded
 from reportgen.model.prose import Prose
 from reportgen.model.report import IndicatorView, Report
 from reportgen.model.rules import Rule
@@ -106,13 +109,7 @@ def _reasons(card: Scorecard, report: Report | None) -> dict[str, str]:
 
 
 def _figures(score: Score, digits: int) -> tuple[str, str, str]:
-    rate = BLANK if score.rate.is_nan() else f"{score.rate * 100:.2f}%"
-    return brief(score.points), score_text(score.score, digits), rate
-
-
-def score_text(score: Decimal, digits: int) -> str:
-    """A score with the digits of the report."""
-    return BLANK if score.is_nan() else f"{score:.{digits}f}"
+    return brief(score.points), fixed(score.score, digits), percent(score.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +141,23 @@ def figure_names(figures: Mapping[str, object]) -> list[Name]:
 def template_names(report: Report) -> list[Name]:
     """Every name of the context; a list is told by its first item, and once only."""
     homes = {type(v[0]): n for n, v in report.context.items() if isinstance(v, tuple) and v and is_dataclass(v[0])}
-    return [name for top, value in report.context.items() for name in _walk(top, value, homes)]
+    names = [name for top, value in report.context.items() for name in _walk(top, value, homes)]
+    return [*names, *_chart_names(report)]
+
+
+def _chart_names(report: Report) -> Iterator[Name]:
+    """Each chart with its title, empty where the case has nothing to show; what a chart holds is told once."""
+    charts = Charts(report)
+    for at, name in enumerate(NAMES):
+        chart = charts.of(name)
+        yield Name(f"charts.{name}", "图" if chart else "空", chart and chart.title)
+        if at == 0:
+            yield Name(f"charts.{name}.title", "文字", chart and chart.title)
+            yield Name(f"charts.{name}.alt", "文字", chart and chart.alt)
+            yield Name(f"charts.{name}.picture", "图片", "图片形式，各图都有")
+    for survey in report.surveys:
+        chart = charts.of("survey_answers", survey.id)
+        yield Name(f'charts.of("survey_answers", "{survey.id}")', "图" if chart else "空", chart and survey.title)
 
 
 def _walk(path: str, value: object, homes: Mapping[type, str]) -> Iterator[Name]:
@@ -194,7 +207,7 @@ def brief(value: object) -> str:
     if isinstance(value, BaseModel):
         return _called(value)
     if isinstance(value, Decimal) and not value.is_nan():
-        value = min(value, round(value, _PLACES), key=lambda number: len(str(number)))
+        value = min(value, rounded(value, _PLACES), key=lambda number: len(str(number)))
     return short(str(plain(value)))
 
 
@@ -234,4 +247,6 @@ def _sums(score: Score) -> dict[str, str]:
 
 def context_data(report: Report, figures: Mapping[str, object]) -> dict[str, Any]:
     """All that a template may say, and all that prose may refer to, as data."""
-    return {"template": plain(report.context), "prose": plain(figures)}
+    charts = Charts(report)
+    shown = {name: {"title": chart.title, "alt": chart.alt} if (chart := charts.of(name)) else None for name in NAMES}
+    return {"template": {**plain(report.context), "charts": shown}, "prose": plain(figures)}

@@ -64,7 +64,7 @@ def usage(command: Any, path: str) -> str:  # noqa: ANN401 - typer keeps the bas
 def help_text(command: Any, path: str) -> str:  # noqa: ANN401 - the same
     """Usage, purpose, arguments, options and commands."""
     arguments = [(str(p.metavar), p.help or "") for p in _of_kind(command, "argument")]
-    options = [(", ".join(p.opts), p.help or "") for p in _of_kind(command, "option")]
+    options = [(" ".join(filter(None, [", ".join(p.opts), p.metavar])), p.help or "") for p in _of_kind(command, "option")]
     options.append((", ".join(HELP_NAMES), "显示本帮助。"))
     commands = [(name, _first_line(c.help)) for name, c in getattr(command, "commands", {}).items()]
     parts = [usage(command, path), _indented(inspect.cleandoc(command.help or ""))]
@@ -98,7 +98,8 @@ def _worded(problem: TyperException | UsageProblem) -> tuple[str, str]:
     if kind == "MissingParameter":
         return f"缺少参数 {getattr(problem, 'param').metavar}", ""  # noqa: B009 - typer keeps the class private
     if kind == "BadOptionUsage":
-        return f"选项 {option} 后面不能带值", f"只写 {option}"
+        wanting = "requires an argument" in problem.message
+        return (f"选项 {option} 后面要写内容", f"如 {option} …") if wanting else (f"选项 {option} 后面不能带值", f"只写 {option}")
     if extra := _EXTRA.fullmatch(problem.message):
         return f"多出了参数：{extra[1]}", ""
     return ("缺少命令" if "Missing command" in problem.message else f"看不懂这条命令（{problem.format_message()}）"), ""

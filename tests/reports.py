@@ -27,14 +27,15 @@ def case_data(name: str) -> dict[str, Any]:
     return copy.deepcopy(read(ROOT / "cases", name, Sink()).data)
 
 
-def build(data: dict[str, Any]) -> bytes:
-    """The report of a case in memory. Fails with every finding where the line stops."""
+def build(data: dict[str, Any], template_file: Path | None = None, *, draft: bool = False) -> bytes:
+    """The report of a case in memory, in its structure or a given template. Fails with every finding where the line stops."""
     sink = Sink()
     try:
-        case = parse(source_of(data), sink)
-        report = compose(case, score(case, sink), sink)
-        template = open_template(ROOT / "templates" / f"{case.report.structure}.docx", FILTERS, sink)
-        return render(template, context_of(report), sink)
+        case = parse(source_of(data), sink, draft=draft)
+        report = compose(case, score(case, sink), sink, draft=draft)
+        path = template_file or ROOT / "templates" / f"{case.report.structure}.docx"
+        template = open_template(path, FILTERS, sink)
+        return render(template, context_of(report), sink).document
     except Stopped:
         raise AssertionError("\n".join(f"{d.place}: {d.message}" for d in sink)) from None
 

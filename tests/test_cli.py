@@ -266,7 +266,7 @@ def test_show_scores(run: Run) -> None:
 def test_show_json(run: Run) -> None:
     """Each view is JSON with numbers as exact text, dates as 2023-12-31 and prose as finished text."""
     shown: dict[str, Any] = {what: json.loads(run("show", "甲", what, "--json")[1]) for what in ("case", "scores", "context")}
-    assert shown["case"]["funds"] == {"unit": "万元", "budget": "100", "received": "100", "spent": "95", "ledger": []}
+    assert shown["case"]["funds"] == {"unit": "万元", "budget": "100", "received": "100", "spent": "95", "ledger": [], "receipts": []}
     assert shown["case"]["report"]["base_date"] == "2023-12-31"
     assert shown["case"]["indicators"][0]["rule"]["from"] == "0.5"
     assert shown["scores"]["total"] == {"points": "100", "score": "86.0", "lost": "14.0", "rate": "0.86", "grade": "良"}
@@ -309,12 +309,17 @@ def test_schema_goes_to_stdout(tmp_path_factory: pytest.TempPathFactory, run: Ru
     ("words", "message", "hint"),
     [
         (["bild", "甲"], "没有命令 bild", "是否想写 build？"),
-        (["报告"], "没有命令 报告", "可用的命令：build、check、show、schema"),
+        (["报告"], "没有命令 报告", "可用的命令：build、check、new、show、schema"),
         (["build"], "缺少参数 案例", "build --help"),
         (["show", "甲"], "缺少参数 case|scores|context", "show --help"),
         (["build", "--draf", "甲"], "没有选项 --draf", "是否想写 --draft？"),
         (["build", "-x", "甲"], "没有选项 -x", "build --help"),
         (["build", "--draft=1", "甲"], "选项 --draft 后面不能带值", "只写 --draft"),
+        (["build", "甲", "--structure"], "选项 --structure 后面要写内容", "如 --structure …"),
+        (["build", "甲", "--structure", "profesional"], "templates/ 里没有结构“profesional”的模板", "现有结构：professional"),
+        (["new"], "缺少参数 案例", "new --help"),
+        (["new", "新案例"], "从案例名“新案例”看不出预算年度", "如 --year 2024"),
+        (["new", "新案例", "--year", "24"], "年度写的是“24”，不是年份", "如 --year 2024"),
         (["show", "甲", "score"], "不能显示“score”", "是否想写 scores？"),
         (["show", "甲", "scores", "乙", "丙"], "多出了参数：乙 丙", "show --help"),
         (["--"], "缺少命令", "--help"),
@@ -342,7 +347,7 @@ def test_no_command_is_help(run: Run) -> None:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["show"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["new"], ["show"], ["schema"]])
 def test_help_is_chinese(run: Run, command: list[str], option: str) -> None:
     """Help ends with 0, names every option, and holds no English words of typer."""
     code, out, err = run(*command, option)
@@ -484,9 +489,9 @@ def test_progress_is_shown_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TERM", "xterm")
     build = batch.build_case
 
-    def slow(workspace: Workspace, name: str, *, draft: bool) -> batch.Outcome:
+    def slow(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> batch.Outcome:
         wait_for(lambda: f"正在处理 {name}" in drawn.getvalue())
-        return build(workspace, name, draft=draft)
+        return build(workspace, name, draft=draft, structure=structure)
 
     monkeypatch.setattr(batch, "build_case", slow)
     assert run("build", "甲", "草", "--draft")[0] == 0

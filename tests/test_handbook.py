@@ -8,9 +8,11 @@ points of an indicator and its rule; behind such a block stands the standard tha
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import tomllib
+import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -22,7 +24,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from reportgen.case import check_links, parse, read
-from reportgen.compose import FILTERS, compose
+from reportgen.compose import FILTERS
 from reportgen.compose.namespace import namespace
 from reportgen.compose.references import REFERENCE, resolve
 from reportgen.diagnostics import Sink, Stopped, placed, text
@@ -51,8 +53,7 @@ def _facts() -> Facts:
     case = parse(read(ROOT / "cases", "caidian2022", sink), sink)
     check_links(case, sink)
     card = score(case, sink)
-    report = compose(case, card, sink)
-    return Facts(card, namespace(case, card) | {"report.title": report.report.title, "project.uses": report.project.uses})
+    return Facts(card, namespace(case, card, sink))
 
 
 def _tables() -> Iterator[tuple[str, list[list[str]]]]:
@@ -221,6 +222,22 @@ def test_filter_prints_what_the_handbook_says(row: list[str]) -> None:
     name, example, printed, _ = row
     inside = _code(example) + ("" if name == "（不写）" else f" | {_code(name)}")
     assert resolve(inside, _facts().figures) == printed
+
+
+@pytest.mark.parametrize("row", _table("结构"), ids=lambda row: row[0])
+def test_captions_that_prose_may_refer_to_exist(row: list[str]) -> None:
+    """Each name of a caption or heading that the handbook gives for a structure stands in its template; … is a part of the name."""
+    with zipfile.ZipFile(ROOT / "templates" / f"{_code(row[0])}.docx") as package:
+        document = html.unescape(re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode()))
+    calls = re.findall(r"(caption|mark)\((?:'附?([表图])', )?'([^']*)'( ~)?", document)
+    for kind, told in zip(("表", "图", ""), row[1:], strict=True):
+        there = {name + ("…" if more else "") for call, sort, name, more in calls if sort == kind}
+        assert set(re.findall(r"`([^`]+)`", told)) <= there
+
+
+def test_every_structure_has_its_captions_listed() -> None:
+    """The table of captions has a row for each template."""
+    assert {_code(row[0]) for row in _table("结构")} == {path.stem for path in (ROOT / "templates").glob("[!~]*.docx")}
 
 
 def test_every_filter_is_listed() -> None:

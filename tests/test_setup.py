@@ -31,7 +31,7 @@ def make(*arguments: str) -> subprocess.CompletedProcess[str]:
     """`make` as a user runs it, from the checkout."""
     command = ["make", "--no-print-directory", *arguments]
     # These tests run under `make test`, whose own settings are not theirs.
-    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "CASE", "ARGS", "PYTHON"}
+    outer = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "CASE", "STRUCTURE", "ARGS", "PYTHON"}
     surroundings = {name: value for name, value in os.environ.items() if name not in outer}
     return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", check=False)
 
@@ -102,13 +102,33 @@ def test_a_python_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_case_name_reaches_the_program_as_typed(tmp_path: Path) -> None:
     """Quotes, spaces, `$` and shell commands in CASE are neither expanded by make nor run by a shell."""
     name = "-a 'b' \"c\" $(touch made) `touch made` $HOME;touch made"
-    interpreter = tmp_path / ".venv" / "bin" / "python"
+    pretend(tmp_path)
+    result = make("-C", str(tmp_path), "report", f"CASE={name}", "ARGS=--draft")
+    assert result.stdout.splitlines() == ["-m", "reportgen", "build", "--draft", "--", name]
+    result = make("-C", str(tmp_path), "check", "CASE=x", f"STRUCTURE={name}")
+    assert result.stdout.splitlines() == ["-m", "reportgen", "check", f"--structure={name}", "--", "x"]
+    result = make("-C", str(tmp_path), "new", f"NAME={name}", f"STRUCTURE={name}", "YEAR=2024", f"FROM={name}")
+    assert result.stdout.splitlines() == ["-m", "reportgen", "new", f"--structure={name}", "--year=2024", f"--from={name}", "--", name]
+    assert not (tmp_path / "made").exists()
+
+
+@needs_make
+def test_only_a_name_that_was_typed_is_that_of_a_new_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A NAME of the shell (some have that of the machine) makes no case; without one `make new` says how to call it."""
+    pretend(tmp_path)
+    monkeypatch.setenv("NAME", "desktop")
+    result = make("-C", str(tmp_path), "new")
+    assert result.returncode == 2
+    assert result.stderr.startswith("用法：make new NAME=案例名")
+    assert result.stdout == ""
+
+
+def pretend(folder: Path) -> None:
+    """A checkout whose interpreter prints the words that it is called with."""
+    interpreter = folder / ".venv" / "bin" / "python"
     interpreter.parent.mkdir(parents=True)
     interpreter.write_text('#!/bin/sh\nfor word; do echo "$word"; done\n', "utf-8")
     interpreter.chmod(0o755)
     for file in ("Makefile", "pyproject.toml", *LOCKED):
-        shutil.copy2(ROOT / file, tmp_path)
-    (tmp_path / ".venv" / ".runtime").touch()
-    result = make("-C", str(tmp_path), "report", f"CASE={name}", "ARGS=--draft")
-    assert result.stdout.splitlines() == ["-m", "reportgen", "build", "--draft", "--", name]
-    assert not (tmp_path / "made").exists()
+        shutil.copy2(ROOT / file, folder)
+    (folder / ".venv" / ".runtime").touch()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from reportgen.diagnostics import FilePlace, Sink
+from reportgen.diagnostics import FilePlace, Sink, reason
 
 _HINT = "请用编辑器“另存为”，编码选 UTF-8"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -20,7 +20,7 @@ def decode(path: Path, shown: str, sink: Sink) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        sink.error("file-unreadable", place, f"读不了文件：{problem.strerror}", "检查文件是否存在、是否有权限、是否被占用")
+        sink.error("file-unreadable", place, f"读不了文件：{reason(problem)}", "检查文件是否存在、是否有权限、是否被占用")
         return None
     if raw.startswith(_UTF16):
         sink.error("encoding", place, "文件是 UTF-16 编码", _HINT)

@@ -6,15 +6,15 @@ Finds: files that are missing or cannot be printed.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from reportgen.diagnostics import CasePlace, FilePlace, Key, Place, Sink
+from reportgen.diagnostics import CasePlace, FilePlace, Key, Place, Sink, reason
 from reportgen.model.pictures import Picture
 from reportgen.model.values import BLANK
 
+from .beside import NotFound, beside
 from .images import Box, Unprintable, load_image
 from .scans import NoSuchPage, load_pages
 
@@ -66,7 +66,7 @@ class _Loader:
         except Unprintable as problem:
             self._sink.error(problem.code, FilePlace(f"{self._shown}/{name}"), problem.message, problem.hint)
         except OSError as problem:
-            message = f"读不了文件：{problem.strerror}"
+            message = f"读不了文件：{reason(problem)}"
             self._sink.error("file-unreadable", FilePlace(f"{self._shown}/{name}"), message, "检查是否有权限、是否被占用")
 
     def _pictures(self, key: Key, path: Path, pages: list[int], box: Box) -> Iterator[Picture]:
@@ -85,22 +85,12 @@ class _Loader:
                 yield from load_pages(file, pages, box, path.stem)
 
     def _find(self, key: Key, name: str) -> Path | None:
-        path = self._folder / name
-        if self._folder.resolve() not in path.resolve().parents:
-            self._report(Unprintable("file-outside", f"文件“{name}”不在案例文件夹里", "把文件放进案例文件夹，只写文件名"), key)
-            return None
-        if not path.is_file():
-            near = difflib.get_close_matches(name, self._names(), n=3, cutoff=0.5)
-            hint = f"是否想写 {'、'.join(near)}？" if near else "把文件放进案例文件夹；还没有的写 placeholder = true 留出位置"
-            self._report(Unprintable("file-missing", f"案例文件夹里没有“{name}”", hint), key)
+        path = beside(self._folder, name)
+        if isinstance(path, NotFound):
+            code = "file-outside" if path.outside else "file-missing"
+            self._report(Unprintable(code, path.message, f"{path.hint}；还没有的写 placeholder = true 留出位置"), key)
             return None
         return path
-
-    def _names(self) -> list[str]:
-        if not self._folder.is_dir():
-            return []
-        found = (p for p in self._folder.rglob("*") if p.is_file() and p.suffix.lower() not in (".toml", ".md"))
-        return sorted(p.relative_to(self._folder).as_posix() for p in found)
 
     def _report(self, problem: Unprintable, key: Key) -> None:
         self._sink.error(problem.code, self._locate(CasePlace(key)), problem.message, problem.hint)

@@ -37,20 +37,20 @@ def _visible(folder: Path, pattern: str) -> list[Path]:
 
 
 def read(cases: Path, name: str, sink: Sink) -> Source:
-    """The data of a case. Raises Stopped if anything could not be read."""
+    """The data of a case. Raises Stopped if it is no data; what is wrong with files beside it stops the line after `parse`."""
     parts = _parts(cases, name, sink)
     texts = {str(_shown(cases, p)): text for p in parts if (text := decode(p, str(_shown(cases, p)), sink)) is not None}
     data, owners = _merge(texts, sink)
     folder = cases / name
     markdown = dict(_insert_markdown(cases, folder, data, sink)) if folder.is_dir() else {}
+    if sink.failed:
+        raise Stopped
     home = folder if folder.is_dir() else cases
     tables = dict(_insert_tables(cases, home, data, sink))
     sheets = dict(_load_sheets(cases, home, data, sink))
     place = str(_shown(cases, folder if folder.is_dir() else cases / f"{name}.toml"))
     source = Source(name, place, data, texts, owners, markdown, tables, sheets)
     pictures = _load_pictures(source, home, str(_shown(cases, home)), sink)
-    if sink.failed:
-        raise Stopped
     return replace(source, pictures=pictures)
 
 
@@ -92,6 +92,9 @@ def _merge(texts: dict[str, str], sink: Sink) -> tuple[dict[str, Any], dict[str,
     for file, text in texts.items():
         try:
             part = tomllib.loads(text, parse_float=Decimal)
+        except RecursionError:
+            sink.error("toml-syntax", FilePlace(file), "括号套得太深", "检查有没有多余的 [ 或 {")
+            continue
         except tomllib.TOMLDecodeError as problem:
             from .syntax import report_syntax  # its patterns take longer to prepare than a case to read
 
@@ -171,8 +174,7 @@ def _load_sheets(cases: Path, folder: Path, data: dict[str, Any], sink: Sink) ->
 
 
 def _sheet(cases: Path, folder: Path, table: dict[str, Any], sink: Sink) -> Sheet | None:
-    path = folder / str(table["file"])
-    return load_sheet(path, str(_shown(cases, path)), table, sink, folder)
+    return load_sheet(folder, str(_shown(cases, folder)), table, sink)
 
 
 def _tables_with_file(data: Any, key: Key) -> Iterator[tuple[Key, dict[str, Any]]]:  # noqa: ANN401 - TOML data

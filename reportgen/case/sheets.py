@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from reportgen.diagnostics import CellPlace, FilePlace, Sink
@@ -56,12 +57,26 @@ def open_sheet(path: Path, shown: str, sheet: object, sink: Sink) -> Sheet | Non
     """A sheet by its name (the first visible one without a name), or None and an error."""
     if path.suffix.lower() == ".csv":
         text = decode(path, shown, sink)
-        rows = csv.reader(io.StringIO(text)) if text is not None else ()
-        return Sheet(shown, "", tuple(tuple(Cell(c.strip()) for c in row) for row in rows)) if text is not None else None
+        return _open_csv(text, shown, sink) if text is not None else None
     if path.suffix.lower() == ".xlsx":
         return _open_workbook(path, shown, sheet, sink)
     sink.error("table-kind", FilePlace(shown), f"不认识“{path.suffix}”格式的表格", "另存为 .xlsx 或 .csv（UTF-8）")
     return None
+
+
+def _open_csv(text: str, shown: str, sink: Sink) -> Sheet | None:
+    """A .csv as it is written; a quotation mark out of place would swallow rows, so it is an error."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        place = FilePlace(shown, reader.line_num)
+        sink.error("csv-quote", place, "引号不成对，后面的行会被吞掉", '内容里的引号写两遍 ""，整格放在一对引号里；或另存为 .xlsx')
+        return None
+    for (before, _), (line, row) in pairwise([(0, []), *rows]):
+        if line - before > 1 and any("\n" in cell for cell in row):
+            sink.warning("csv-lines", FilePlace(shown, before + 1), f"第 {before + 1} 到 {line} 行是同一格里的内容", "核对这一格的引号")
+    return Sheet(shown, "", tuple(tuple(Cell(c.strip()) for c in row) for _, row in rows))
 
 
 def _open_workbook(path: Path, shown: str, sheet: object, sink: Sink) -> Sheet | None:

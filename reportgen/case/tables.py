@@ -5,12 +5,13 @@ In: a path and the columns asked for. Out: rows of strings and the cell that eac
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import FilePlace, Sink
+from reportgen.model.values import is_blank
 
+from .beside import NotFound, beside
 from .columns import Selection, named, read_number, select, sums_agree
 from .sheets import Sheet, letter, open_sheet
 from .source import TableFile
@@ -18,18 +19,17 @@ from .source import TableFile
 Rows = list[list[str]]
 
 
-def load_sheet(path: Path, shown: str, table: dict[str, Any], sink: Sink, folder: Path) -> Sheet | None:
-    """The sheet that a table names, or None and errors."""
-    if folder.resolve() not in path.resolve().parents:
-        message = f"表格文件“{table['file']}”不在案例文件夹里"
-        sink.error("table-outside", FilePlace(shown), message, "把文件放进案例文件夹，只写文件名")
+def load_sheet(folder: Path, shown: str, table: dict[str, Any], sink: Sink) -> Sheet | None:
+    """The sheet that a table names, or None and errors; a name still to be filled in is nothing yet."""
+    name = str(table["file"])
+    if is_blank(name):
         return None
-    if not path.is_file():
-        near = difflib.get_close_matches(path.name, [p.name for p in folder.iterdir()], n=3, cutoff=0.5)
-        hint = f"是否想写 {'、'.join(near)}？" if near else "把文件放进案例文件夹"
-        sink.error("table-missing", FilePlace(shown), "没有这个表格文件", hint)
+    path = beside(folder, name)
+    place = FilePlace(f"{shown}/{name}"[:200].replace("\0", ""))
+    if isinstance(path, NotFound):
+        sink.error("table-outside" if path.outside else "table-missing", place, path.message, path.hint)
         return None
-    return open_sheet(path, shown, table.get("sheet"), sink)
+    return open_sheet(path, place.file, table.get("sheet"), sink)
 
 
 def load_table(sheet: Sheet, table: dict[str, Any], sink: Sink) -> tuple[Rows, TableFile] | None:

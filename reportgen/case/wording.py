@@ -153,7 +153,11 @@ def _fixed(message: str, hint: str) -> Callable[[Mapping[str, Any]], Words]:
 
 _OWN: dict[str, Callable[[Mapping[str, Any]], Words]] = {
     "not-a-number": _found("这里要写数，写的是{0}", _number_hint),
-    "number-out-of-range": _found("这个数大得不可能，写的是{0}", "核对位数和单位"),
+    "number-out-of-range": _found("这个数大得或小得不可能，写的是{0}", "核对位数和单位"),
+    "year-out-of-range": _found("年度应在 1990 与 2100 之间，写的是{0}", "写成四位数的年份，如 2022"),
+    "dates-reversed": _fixed("开始日期 {start} 在结束日期 {end} 之后", "核对两个日期的次序"),
+    "list-empty": _fixed("列表是空的", "至少写一项"),
+    "scan-and-placeholder": _fixed("“{name}”既有图又声明了留位", "有图就删去 placeholder"),
     "negative": _found("不能是负数，写的是{0}", "核对正负号"),
     "not-a-count": _found("这里要写整数，写的是{0}", "数量写成整数"),
     "not-a-share": _found("比率应在 0 与 1 之间，写的是{0}", "94.48% 写成 0.9448"),

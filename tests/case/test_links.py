@@ -89,7 +89,7 @@ def test_problems_of_a_rule() -> None:
         ({"questions": [QUESTION]}, ("questions", 0, "survey")),
         ({"questions": [QUESTION | {"stratum": "c"}], "surveys": [SURVEY]}, ("questions", 0, "stratum")),
         ({"targets": {"overall": "目标", "form": "x"}}, ("targets", "form")),
-        ({"work": {"purpose": "目的", "framework": ["x"], "methods": [], "phases": []}}, ("work", "framework", 0)),
+        ({"work": {"purpose": "目的", "framework": ["x"], "methods": [{"name": "比较法"}], "phases": []}}, ("work", "framework", 0)),
         ({"targets": targets(kind="删除", declared="床位")}, ("targets", "adjustments", 0, "declared")),
         ({"targets": targets(kind="增设", indicator="床位")}, ("targets", "adjustments", 0, "indicator")),
         ({"groups": [{"name": "产出"}]}, ("groups", 0, "name")),

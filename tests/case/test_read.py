@@ -1,5 +1,6 @@
 """Reading a case: one file or a folder of parts, prose and tables beside it, and where each key stands."""
 
+import contextlib
 from pathlib import Path
 
 import openpyxl
@@ -32,8 +33,9 @@ def read_case(cases: Path, name: str = "甲") -> Source:
 def codes(cases: Path, name: str = "甲") -> list[tuple[str, str]]:
     """Codes and places of what stops the reading of a case."""
     sink = Sink()
-    with pytest.raises(Stopped):
+    with contextlib.suppress(Stopped):
         read(cases, name, sink)
+    assert sink.failed
     return [(d.code, str(d.place)) for d in sink]
 
 
@@ -126,3 +128,19 @@ def test_places_inside_long_strings(tmp_path: Path) -> None:
     source = read_case(cases, "乙")
     assert source.locate(CasePlace(("work", "purpose"), 6)) == FilePlace("cases/乙.toml", 4, 3)
     assert source.locate(CasePlace(("last_year", "use"), 1)) == FilePlace("cases/乙.toml", 6, 9)
+
+
+def test_a_stray_quotation_mark_in_a_csv(folder: Path) -> None:
+    """A quotation mark that swallows the rows behind it is an error with its line, not a table with fewer rows."""
+    (folder / "甲" / "c.toml").write_text(f"[[materials]]\n{TABLE % 'csv'}\n", encoding="utf-8")
+    (folder / "甲" / "床位.csv").write_text('机构,床位\n侨亚,1306\n"张湾,77\n龙王,6\n', encoding="utf-8")
+    assert codes(folder) == [("csv-quote", "cases/甲/床位.csv:4")]
+
+
+def test_a_cell_of_several_lines_in_a_csv(folder: Path) -> None:
+    """A cell of a .csv that holds several lines is taken as it is written, and mentioned."""
+    (folder / "甲" / "c.toml").write_text(f"[[materials]]\n{TABLE % 'csv'}\n", encoding="utf-8")
+    (folder / "甲" / "床位.csv").write_text('机构,床位\n"侨亚\n颐乐园",1306\n', encoding="utf-8")
+    sink = Sink()
+    assert read(folder, "甲", sink).data["materials"][0]["tables"][0]["rows"] == [["侨亚\n颐乐园", "1306"]]
+    assert [(d.code, str(d.place)) for d in sink] == [("csv-lines", "cases/甲/床位.csv:2")]

@@ -93,7 +93,7 @@ def test_dates_and_blanks() -> None:
     blank = {"const": "待填写"}
     heading = SCHEMA["$defs"]["Heading"]["properties"]
     assert heading["submitted"]["anyOf"] == [{"format": "date", "type": "string"}, blank]
-    assert heading["fiscal_year"]["anyOf"] == [{"minimum": 0, "type": "integer"}, blank]
+    assert heading["fiscal_year"]["anyOf"] == [{"minimum": 1990, "maximum": 2100, "type": "integer"}, blank]
 
 
 def test_fields_are_named_as_toml_names_them() -> None:
