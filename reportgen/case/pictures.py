@@ -19,7 +19,7 @@ from .images import Box, Unprintable, load_image
 from .scans import NoSuchPage, load_pages
 
 # Greatest sizes in print (mm): a photo across a page with its caption, a scan over the text area of a page with narrow margins.
-PHOTO = Box(150, 110)
+PHOTO = Box(110, 82)
 SCAN = Box(250, 170)
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024  # a PDF may begin with other bytes
