@@ -3,7 +3,8 @@
 In: a template of ours, a Report and its document. Out: the template with plain tags, and a context of nothing but text, numbers,
 lists and dictionaries (JSON). Every filter of ours has run before: `{{ total.score | num }}` becomes `{{ total.x3 }}`. Marks of merged
 cells, charts and pictures are left out, Prose is text, and what stands in captions, references and contents is taken from the
-document as finished text, so the bare side does none of our work.
+document as finished text, so the bare side does none of our work. Where our side leaves out a sentence because what it refers to is
+not in the report, the bare side prints it, and the numbers that follow are those of later places: good for measuring time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
+from jinja2.filters import FILTERS as JINJA_FILTERS
 from lxml import etree
 
 from reportgen.charts import Charts
@@ -42,6 +44,10 @@ _SILENT = re.compile(r"\{\{\s*(?:mark\s*\(.*\)|.*\|\s*(?:picture|word_chart)\s*\
 _NUMBER = re.compile(r"\{\{\s*(?:caption|ref)\s*\(.*\)\s*\}\}", re.DOTALL)
 _CONTENTS = re.compile(r"\{\{\s*contents\s*\(.*\)\s*\}\}", re.DOTALL)
 _CHART_OF = re.compile(r"charts\.of\(\s*'(\w+)'\s*,\s*([\w.]+)\s*\)")
+# A variable that the template makes, a value printed with a filter last, and the names in it that a Report has.
+_MADE = re.compile(r"\{%\w*\s+set\s+(\w+)\s*=\s*(.*?)\s*%\}", re.DOTALL)
+_PRINTED = re.compile(r"\{\{\s*(.+?)\s*\|\s*(\w+)\s*\}\}", re.DOTALL)
+_ROOT = re.compile(rf"(?<![\w.'\"])({'|'.join(Report.__dataclass_fields__)})\b(?!\s*=)")
 _LOOPS = 100
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 
@@ -131,7 +137,7 @@ def _computed(expression: Expression, value: object) -> object:
         return None
     try:
         return _compiled(expression.source)(o=value)
-    except (BadValue, AttributeError, TypeError):
+    except (BadValue, AttributeError, TypeError, UndefinedError):
         return None
 
 
@@ -142,7 +148,7 @@ def _compiled(source: str) -> Any:  # noqa: ANN401 - a function made by Jinja
 
 def make(template: Path, target: Path) -> Equivalent:
     """Writes the equivalent of a template and says what its data must hold."""
-    rewriting = _Rewriting({}, set())
+    rewriting = _Rewriting({}, set(), {})
     with zipfile.ZipFile(template) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
@@ -154,6 +160,7 @@ def make(template: Path, target: Path) -> Equivalent:
 class _Rewriting:
     expressions: dict[tuple[str, str], Expression]
     names: set[str]
+    made: dict[str, str]
 
     def part(self, data: bytes) -> bytes:
         text = _SPLIT_BRACES.sub("", data.decode("utf-8"))
@@ -164,9 +171,13 @@ class _Rewriting:
         tag = re.sub(r"^\{\{p\s", "{{ ", tag)
         if _SILENT.fullmatch(tag):
             return ""
-        tag = _CONTENTS.sub("{{ contents }}", _NUMBER.sub("{{ numbers.pop(0) }}", tag))
+        tag = _CONTENTS.sub("{{ contents }}", _NUMBER.sub("{{ numbers.pop(0) if numbers }}", tag))
         tag = _CHART_OF.sub(r"charts.\1[\2]", tag)
-        tag = _CHAIN.sub(self._chain, tag)
+        if made := _MADE.fullmatch(tag):
+            self.made[made[1]] = made[2]
+        tag = _PRINTED.sub(self._printed, _CHAIN.sub(self._chain, tag))
+        # JSON has no tuples, and a figure is written out without our filter.
+        tag = tag.replace("start=()", "start=[]").replace("map('num')", "map('string')")
         self.names.update(re.findall(r"[A-Za-z_]\w*", _STRING.sub("", tag)))
         return html.escape(tag, quote=False)
 
@@ -178,11 +189,24 @@ class _Rewriting:
             return found[0]
         done, rest = found[2][: own[-1].end()], found[2][own[-1].end() :]
         holder, _, path = found[1].rpartition(".") if found[1].count(".") < 2 else found[1].partition(".")
+        if path == "paragraphs":  # of a Prose that stands in a list, and is text there
+            return f"{holder}.splitlines(){found[2]}"
         expression = self._expression(path, done)
         if found[1] == "loop.index":
             return f"{expression.key}[loop.index]{rest}"
         return f"{holder}.{expression.key}{rest}" if holder else f"{expression.key}{rest}"
 
+    def _printed(self, found: re.Match[str]) -> str:
+        """What a filter of ours makes of several values or of a variable of the template: finished as one value of the report."""
+        if found[2] not in FILTERS or found[2] in JINJA_FILTERS:
+            return found[0]
+        value = re.sub(r"^\w+", lambda name: f"({self.made[name[0]]})" if name[0] in self.made else name[0], found[1])
+        source = _ROOT.sub(r"o.\1", f"{value} | {found[2]}")
+        roots = _ROOT.findall(value)
+        return f"{{{{ {self._keep((source, ''), roots[0], source).key} }}}}" if roots else found[0]
+
     def _expression(self, path: str, filters: str) -> Expression:
-        key = f"x{len(self.expressions)}"
-        return self.expressions.setdefault((path, filters), Expression(key, path.partition(".")[0], f"o.{path}{filters}"))
+        return self._keep((path, filters), path.partition(".")[0], f"o.{path}{filters}")
+
+    def _keep(self, by: tuple[str, str], first: str, source: str) -> Expression:
+        return self.expressions.setdefault(by, Expression(f"x{len(self.expressions)}", first, source))
