@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Key = tuple[str | int, ...]
@@ -78,13 +78,18 @@ Locate = Callable[[CasePlace], FilePlace | CellPlace]
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is named after the defect and is stable; `hint` says how to mend it."""
+    """One finding: `code` is named after the defect and is stable, `hint` says how to mend it.
+
+    `also` is where its other sides stand; `path` is its place as `[[accepted]]` names it, where the finding can be accepted.
+    """
 
     code: str
     severity: Severity
     place: Place
     message: str
     hint: str = ""
+    also: tuple[Place, ...] = ()
+    path: str = ""
 
 
 @dataclass(slots=True)
@@ -140,9 +145,11 @@ class Stopped(Exception):
 
 def placed(found: Iterable[Diagnostic], locate: Locate) -> list[Diagnostic]:
     """The same findings with places in files instead of keys, without repeats, in the order of the files."""
-    out = [
-        Diagnostic(d.code, d.severity, locate(d.place) if isinstance(d.place, CasePlace) else d.place, d.message, d.hint) for d in found
-    ]
+
+    def settled(place: Place) -> Place:
+        return locate(place) if isinstance(place, CasePlace) else place
+
+    out = [replace(d, place=settled(d.place), also=tuple(map(settled, d.also))) for d in found]
     return sorted(dict.fromkeys(out), key=_order)
 
 
@@ -151,12 +158,31 @@ def _order(d: Diagnostic) -> tuple[str, int, int]:
 
 
 def text(d: Diagnostic) -> str:
-    """Two lines at most: `place: 错误[code] message` and the hint."""
+    """Three lines at most: `place: 错误[code] message`, the other places and the hint."""
     line = f"{d.place}: {SEVERITY_NAMES[d.severity]}[{d.code}] {d.message}"
-    return f"{line}\n  提示：{d.hint}" if d.hint else line
+    also = f"\n  另见：{'、'.join(map(str, d.also))}" if d.also else ""
+    return line + also + (f"\n  提示：{d.hint}" if d.hint else "")
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:
     """The findings as a JSON array, for programs."""
-    rows = [{"code": d.code, "severity": str(d.severity), "place": str(d.place), "message": d.message, "hint": d.hint} for d in found]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps([_row(d) for d in found], ensure_ascii=False, indent=2)
+
+
+def _row(d: Diagnostic) -> dict[str, object]:
+    places = {"place": str(d.place), "path": d.path, "also": [str(place) for place in d.also]}
+    return {"code": d.code, "severity": str(d.severity), **places, "message": d.message, "hint": d.hint}
+
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def as_github(d: Diagnostic) -> str:
+    """The finding as a workflow command of GitHub Actions, which shows it beside the line of the file."""
+    place = d.place
+    parts = [f"file={place.file}"] if isinstance(place, FilePlace) else []
+    parts += [f"{name}={n}" for name, n in (("line", place.line), ("col", place.column)) if n] if isinstance(place, FilePlace) else []
+    words = d.message if isinstance(place, FilePlace) else f"{place}：{d.message}"
+    words += "".join(f"\n另见：{other}" for other in d.also) + (f"\n提示：{d.hint}" if d.hint else "")
+    escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_GITHUB[d.severity]} {','.join([*parts, f'title={d.code}'])}::{escaped}"

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen import save
 from reportgen.case import Source, check_links, parse, read
 from reportgen.charts import Charts
+from reportgen.checks import Subject, run
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Place, Sink, Stopped, placed
 from reportgen.model.case import Case
@@ -73,6 +74,9 @@ class Line:
         check_links(self.case, self.sink)
         self.scorecard = score(self.case, self.sink)
         self.report = compose(self.case, self.scorecard, self.sink, pictures=self.source.pictures, draft=self.draft)
+        run(Subject(self.case, self.scorecard, self.report), self.sink, draft=self.draft)
+        if self.sink.failed:
+            raise Stopped
         return self.report
 
     def render(self) -> bytes:

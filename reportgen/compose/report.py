@@ -5,6 +5,7 @@ In: a Case and its Scorecard. Out: a Report. Finds: references that lead nowhere
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
@@ -46,10 +47,17 @@ _RECURRENCES = ("常年性项目", "一次性项目", "延续性项目")
 def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures = MappingProxyType({}), draft: bool = False) -> Report:
     """The Report of a case; `pictures` holds those of its photos and annexes by key. Raises Stopped if any reference is wrong."""
     writer = Writer(namespace(case, scorecard, sink), sink)
+    report = _report(case, scorecard, writer, pictures, draft=draft)
+    if sink.failed:
+        raise Stopped
+    return replace(report, passages=writer.passages)
+
+
+def _report(case: Case, scorecard: Scorecard, writer: Writer, pictures: Pictures, *, draft: bool) -> Report:
     dimensions = dimension_views(case, scorecard, writer)
     indicators = tuple(i for d in dimensions for i in d.indicators)
     problems = problem_groups(case, indicators, writer)
-    report = Report(
+    return Report(
         draft=draft,
         report=_cover(case, writer),
         evaluator=_firm(case, writer),
@@ -77,9 +85,6 @@ def compose(case: Case, scorecard: Scorecard, sink: Sink, *, pictures: Pictures 
         photos=photo_views(case, pictures, writer),
         annexes=annex_views(case, pictures, writer),
     )
-    if sink.failed:
-        raise Stopped
-    return report
 
 
 def _choices(names: tuple[str, ...], chosen: str) -> tuple[Choice, ...]:

@@ -12,6 +12,7 @@ from functools import partial
 
 from reportgen.diagnostics import CasePlace, Key, Sink
 from reportgen.model.evidence import Evidence, EvidenceError, nearest
+from reportgen.model.passages import Passage
 from reportgen.model.prose import Prose, Run
 from reportgen.model.prose import plain as verbatim
 from reportgen.model.values import BLANK, BLANK_NUMBER
@@ -23,30 +24,40 @@ NOTHING: Mapping[str, object] = {}
 
 
 class Writer:
-    """Writes with one set of figures."""
+    """Writes with one set of figures, and keeps what it wrote."""
 
     def __init__(self, figures: dict[str, object], sink: Sink) -> None:
         self.figures = figures
         self.sink = sink
+        self._passages: dict[Key, Passage] = {}
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text that was written so far, once, with its key."""
+        return tuple(self._passages.values())
 
     def prose(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> Prose:
         """Markdown as Prose; nothing for an absent text."""
         if not text:
             return Prose()
         self._check_braces(key, text)
-        return markdown.prose(text, partial(self._pointed, key, self._resolver(key, own)))
+        prose = markdown.prose(text, partial(self._pointed, key, self._resolver(key, own)))
+        self._keep(key, text, str(prose))
+        return prose
 
     def line(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
         """A line with its references resolved; empty for an absent one."""
         if not text:
             return ""
         self._check_braces(key, text)
-        return markdown.line(text, self._resolver(key, own))
+        return self._keep(key, text, markdown.line(text, self._resolver(key, own)))
 
     def clause(self, key: Key, text: str | None, own: Mapping[str, object] = NOTHING) -> str:
         """Prose as a clause inside a sentence: one line, no full stop at its end, and no references to captions."""
-        prose = markdown.prose(text, self._resolver(key, own)) if text else ""
-        return str(prose).replace("\n", "").rstrip("。；;，,. ")
+        if not text:
+            return ""
+        prose = str(markdown.prose(text, self._resolver(key, own)))
+        return self._keep(key, text, prose).replace("\n", "").rstrip("。；;，,. ")
 
     def figure(self, key: Key, path: str) -> object:
         """The figure at a path, or None and an error."""
@@ -65,6 +76,10 @@ class Writer:
     def paragraphs(self, text: str | None) -> Prose:
         """Verbatim text, a paragraph for each line."""
         return verbatim(text.strip("\n")) if text else Prose()
+
+    def _keep(self, key: Key, typed: str, text: str) -> str:
+        self._passages.setdefault(key, Passage(key, typed, text))
+        return text
 
     def _check_braces(self, key: Key, text: str) -> None:
         """Half a reference, or one in full-width braces, would be printed as it stands."""

@@ -256,6 +256,14 @@ class LastYear(Part):
     use: Markdown = about("本年度的应用情况")
 
 
+class Acceptance(Part):
+    """A finding of one check at one place that the firm accepts, and why."""
+
+    check: Identifier = about("检查的代码，即方括号里的名称，如 full-marks-but-survey")
+    at: Line = about("位置：用 reportgen check -v 看到的路径，如 indicators.预算执行率；也管它下面的各处")
+    reason: Line = about("接受的理由")
+
+
 class Case(Part):
     """A whole case."""
 
@@ -285,3 +293,4 @@ class Case(Part):
     photos: tuple[Photo, ...] = about("现场照片", default=())
     annexes: tuple[Annex, ...] = about("附件", default=())
     published: Published | None = about("已公布的结果，用于核对", default=None)
+    accepted: tuple[Acceptance, ...] = about("按理由接受的检查结果", default=())

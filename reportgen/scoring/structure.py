@@ -6,7 +6,6 @@ In: a Case. Out: diagnostics.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.diagnostics import CasePlace, Sink
@@ -14,15 +13,12 @@ from reportgen.model.case import Case
 from reportgen.model.indicators import Grade, Indicator
 from reportgen.model.rules import number_text
 
-_FULL_MARKS = Decimal(100)
-
 
 def check_structure(case: Case, sink: Sink) -> None:
-    """Reports repeated names, dimensions and groups that do not stand together, points that miss 100, grades out of order."""
+    """Reports repeated names, dimensions and groups that do not stand together, grades out of order."""
     _check_names(case.indicators, sink)
     _check_runs("dimension", "一级", [(i.dimension,) for i in case.indicators], sink)
     _check_runs("group", "二级", [(i.dimension, i.group) for i in case.indicators], sink)
-    _check_points(case.indicators, sink)
     _check_grades(case.grades, sink)
 
 
@@ -45,13 +41,6 @@ def _check_runs(field: str, level: str, names: Sequence[tuple[str, ...]], sink: 
                 message = f"{level}指标“{name[-1]}”分成了几段，中间隔着“{before[-1]}”"
                 hint = "请把同一指标下的三级指标放在一起"
                 sink.error(f"{field}-split", CasePlace(("indicators", at, field)), message, hint)
-
-
-def _check_points(indicators: Sequence[Indicator], sink: Sink) -> None:
-    total = sum((indicator.points for indicator in indicators), Decimal(0))
-    if not total.is_nan() and total != _FULL_MARKS:
-        message = f"全部指标的分值合计为 {number_text(total)} 分，不是 100 分"
-        sink.warning("points-total", CasePlace(("indicators",)), message, "请核对各指标的 points")
 
 
 def _check_grades(grades: Sequence[Grade], sink: Sink) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from reportgen.model.passages import Passage
 from reportgen.model.prose import Prose
 from reportgen.model.scorecard import Score
 
@@ -64,7 +65,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report: its fields are the names that a template knows."""
+    """The whole report: its fields are the names that a template knows, but for `passages`, which only observers read."""
 
     draft: bool
     report: Cover
@@ -92,8 +93,9 @@ class Report:
     materials: tuple[MaterialSection, ...]
     photos: tuple[PhotoView, ...]
     annexes: tuple[AnnexView, ...]
+    passages: tuple[Passage, ...] = ()
 
     @property
     def context(self) -> Mapping[str, Any]:
         """The fields by name, as a template engine wants them."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "passages"}

@@ -1,0 +1,1 @@
+"""Checks of one family: Deductions, problems, recommendations. In: a Subject. Out: findings."""

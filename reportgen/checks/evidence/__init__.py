@@ -1,0 +1,1 @@
+"""Checks of one family: Evidence against scores. In: a Subject. Out: findings."""

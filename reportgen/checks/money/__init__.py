@@ -1,0 +1,1 @@
+"""Checks of one family: Money. In: a Subject. Out: findings."""

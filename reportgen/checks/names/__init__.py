@@ -1,0 +1,1 @@
+"""Checks of one family: Names and citations. In: a Subject. Out: findings."""

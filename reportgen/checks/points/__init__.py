@@ -1,0 +1,1 @@
+"""Checks of one family: Points and scores. In: a Subject. Out: findings."""

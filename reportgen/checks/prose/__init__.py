@@ -1,0 +1,1 @@
+"""Checks of one family: Words and typed figures. In: a Subject. Out: findings."""

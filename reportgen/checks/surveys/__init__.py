@@ -1,0 +1,1 @@
+"""Checks of one family: Surveys. In: a Subject. Out: findings."""

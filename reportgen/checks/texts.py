@@ -1,0 +1,98 @@
+"""All texts of a case. In: a Case and its finished texts by key. Out: Texts with what was typed and what it reads.
+
+Quoted material (declared targets, questionnaires, exhibits, what others said) is the case's evidence: nobody mends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel
+
+from reportgen.diagnostics import CasePlace, Key
+from reportgen.model import values
+from reportgen.model.case import Case
+
+_REFERENCE = re.compile(r"\\\{\{|\{\{.*?\}\}", re.DOTALL)
+_FILLER = "\ufffc"
+_KINDS = {"Name": values.Name, "Line": values.Line, "Markdown": values.Markdown}
+_QUOTED = (
+    re.compile(r"targets\.(overall|declared)\b"),
+    re.compile(r"(surveys|questions)\b"),
+    re.compile(r"interviews\b"),
+    re.compile(r"materials\.\d+\.(?!remark\b|title\b)"),
+    re.compile(r"last_year\.advice\b"),
+    re.compile(r"annexes\.\d+\.text\b"),
+    re.compile(r"documents\.\d+\.(title|number)\b"),
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text: its key, what was typed, what the report prints for it, whether it is a name and whether it is quoted."""
+
+    key: Key
+    typed: str
+    text: str
+    is_name: bool
+    quoted: bool
+
+    @property
+    def bare(self) -> str:
+        """What was typed, with a sign nobody types in place of each sign of a reference: offsets stay those of `typed`."""
+        return _REFERENCE.sub(lambda found: _FILLER * len(found[0]), self.typed) if "{{" in self.typed else self.typed
+
+    def place(self, offset: int | None = None) -> CasePlace:
+        """Its place, at an offset of `typed`."""
+        return CasePlace(self.key, offset)
+
+    def where(self, piece: str) -> CasePlace:
+        """The place of a piece of the finished text: where it was typed, else where the text begins."""
+        at = self.typed.find(piece)
+        return CasePlace(self.key, at if at >= 0 else None)
+
+
+def texts_of(case: Case, finished: Mapping[Key, str]) -> Iterator[Text]:
+    """Every text of the case; one that the report does not print reads as it was typed."""
+    for key, typed, kind in _walk(case, ()):
+        yield Text(key, typed, finished.get(key, typed), kind == "Name", _is_quoted(key))
+
+
+def _is_quoted(key: Key) -> bool:
+    path = ".".join(map(str, key))
+    return any(pattern.match(path) for pattern in _QUOTED)
+
+
+def _walk(value: Any, key: Key) -> Iterator[tuple[Key, str, str]]:  # noqa: ANN401 - whatever a case is made of
+    if isinstance(value, BaseModel):
+        for name, alias, kind in _fields(type(value)):
+            yield from _inside(getattr(value, name), (*key, alias), kind)
+
+
+def _inside(value: Any, key: Key, kind: str) -> Iterator[tuple[Key, str, str]]:  # noqa: ANN401 - the same
+    if isinstance(value, str):
+        if kind:
+            yield key, value, kind
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _inside(item, (*key, at), kind)
+    else:
+        yield from _walk(value, key)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str], ...]:
+    """The fields of a part: name, name in the file, and the kind of text it holds (empty for ids and choices)."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple((name, field.alias or name, _kind(hints[name])) for name, field in model.model_fields.items())
+
+
+def _kind(hint: Any) -> str:  # noqa: ANN401 - a type
+    for name, kind in _KINDS.items():
+        if hint == kind:
+            return name
+    return next((found for part in get_args(hint) if (found := _kind(part))), "")

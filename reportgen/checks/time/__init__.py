@@ -1,0 +1,1 @@
+"""Checks of one family: Dates in order. In: a Subject. Out: findings."""
