@@ -4,24 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.case import parse, read
 from reportgen.checks import FAMILIES, Finding, Subject, all_checks, run
 from reportgen.checks.check import Check, Explanation, check
 from reportgen.checks.paths import path_of
+from reportgen.compose import compose
 from reportgen.diagnostics import CasePlace, Severity, Sink
-from reportgen.pipeline import Line, Workspace
+from reportgen.scoring import score
 from tests.test_bad_input import BAD, CASE
 
 
 def subject_of(tmp_path: Path, more: str = "") -> Subject:
-    """The complete case of the bad files, with something added."""
-    (tmp_path / "cases").mkdir()
-    text = (BAD / "_base.toml").read_text("utf-8") + more
-    (tmp_path / "cases" / f"{CASE}.toml").write_text(text, "utf-8")
-    line = Line(Workspace(tmp_path), CASE)
-    report = line.check()
-    assert line.case is not None
-    assert line.scorecard is not None
-    return Subject(line.case, line.scorecard, report)
+    """The complete case of the bad files, with something added; no check has seen it."""
+    (tmp_path / f"{CASE}.toml").write_text((BAD / "_base.toml").read_text("utf-8") + more, "utf-8")
+    sink = Sink()
+    case = parse(read(tmp_path, CASE, sink), sink)
+    card = score(case, sink)
+    return Subject(case, card, compose(case, card, sink))
 
 
 @pytest.fixture
