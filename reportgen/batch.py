@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reportgen.diagnostics import Diagnostic, Severity, Sink, Stopped, as_json, text
+from reportgen.diagnostics import Diagnostic, Severity, Sink, Stopped, as_github, as_json, text
 from reportgen.model.numbers import fixed
 from reportgen.model.scorecard import Scorecard
 from reportgen.model.values import BLANK
@@ -45,6 +45,11 @@ class Outcome:
     def texts(self, *, verbose: bool) -> Iterator[str]:
         """The findings as texts; mere information only if `verbose`."""
         yield from (text(d) for d in self.findings if verbose or d.severity is not Severity.INFO)
+
+    @property
+    def annotations(self) -> list[str]:
+        """The findings for GitHub Actions, mere information left out."""
+        return [as_github(d) for d in self.findings if d.severity is not Severity.INFO]
 
     @property
     def data(self) -> dict[str, Any]:
@@ -148,16 +153,16 @@ def view(workspace: Workspace, name: str, what: str) -> View:
 
 
 def _view(line: Line, what: str, trouble: str) -> View:
-    from reportgen import show
+    from reportgen import sheets
 
     if what == "case" and line.case is not None:
-        return View(show.case_sheets(line.case), show.plain(line.case), trouble)
+        return View(sheets.case_sheets(line.case), sheets.plain(line.case), trouble)
     if what == "scores" and line.scorecard is not None:
         card, report = line.scorecard, line.report
-        return View(show.score_sheets(card, report), show.scores_data(card, report), trouble)
+        return View(sheets.score_sheets(card, report), sheets.scores_data(card, report), trouble)
     if what == "context" and line.report is not None:
         figures = _figures(line)
-        return View(show.context_sheets(line.report, figures), show.context_data(line.report, figures), trouble)
+        return View(sheets.context_sheets(line.report, figures), sheets.context_data(line.report, figures), trouble)
     return View(trouble=trouble)
 
 

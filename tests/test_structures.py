@@ -65,7 +65,7 @@ def squeezed(words: str) -> str:
 
 
 def texts(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Every text of a report with its path, a text for each paragraph; a tree's inner copies of its rows are passed over."""
+    """Every text of a report with its path, a text for each paragraph; inner copies, and what observers read, are passed over."""
     if isinstance(value, Prose):
         yield from ((".".join(path), str(paragraph)) for paragraph in value.paragraphs)
     elif isinstance(value, str):
@@ -74,7 +74,7 @@ def texts(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]
         for row in value:
             yield from texts(row, path)
     elif is_dataclass(value) and not isinstance(value, Picture):
-        copies = {"groups", "indicators"} if path[:1] in {("dimensions",), ("groups",)} else set()
+        copies = {"groups", "indicators"} if path[:1] in {("dimensions",), ("groups",)} else {"passages"}
         for name in (field.name for field in fields(value) if field.name not in copies):
             yield from texts(getattr(value, name), (*path, name))
 

@@ -50,7 +50,7 @@ class Group(TyperGroup):
         """The command. Raises UsageProblem with the nearest names where there is none of that name."""
         if args[0] not in self.commands:
             near = difflib.get_close_matches(args[0], self.commands, cutoff=0.5)
-            hint = f"是否想写 {' 或 '.join(near)}？" if near else f"可用的命令：{'、'.join(self.commands)}"
+            hint = f"是否想写 {' 或 '.join(near)}？" if near else f"可用的命令：{'、'.join(sorted(self.commands))}"
             raise UsageProblem(f"没有命令 {args[0]}", hint, self.get_usage(ctx))
         return super().resolve_command(ctx, args)
 
@@ -66,7 +66,7 @@ def help_text(command: Any, path: str) -> str:  # noqa: ANN401 - the same
     arguments = [(str(p.metavar), p.help or "") for p in _of_kind(command, "argument")]
     options = [(" ".join(filter(None, [", ".join(p.opts), p.metavar])), p.help or "") for p in _of_kind(command, "option")]
     options.append((", ".join(HELP_NAMES), "显示本帮助。"))
-    commands = [(name, _first_line(c.help)) for name, c in getattr(command, "commands", {}).items()]
+    commands = [(name, _first_line(c.help)) for name, c in sorted(getattr(command, "commands", {}).items())]
     parts = [usage(command, path), _indented(inspect.cleandoc(command.help or ""))]
     for title, rows in (("命令", commands), ("参数", arguments), ("选项", options)):
         if rows:

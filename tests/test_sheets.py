@@ -9,7 +9,7 @@ from reportgen.diagnostics import Sink
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 from reportgen.scoring import score
-from reportgen.show import brief, context_data, context_sheets, score_sheets
+from reportgen.sheets import brief, context_data, context_sheets, score_sheets
 from tests.compose.sample_report import composed, off
 from tests.scoring.sample_case import case_of, indicator
 

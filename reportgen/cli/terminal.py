@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+PATIENCE = 1.0  # seconds before a single case shows that something is under way
+
 
 def make_printable(stream: Any) -> None:  # noqa: ANN401 - whatever stands in for a stream
     """A stream takes any text: UTF-8 into files, pipes and terminals that know no Chinese, else the terminal's own encoding."""
