@@ -22,9 +22,7 @@ def _check_form(context: typer.Context, form: str) -> str:
 
 Form = Annotated[
     str,
-    typer.Option(
-        "--format", metavar="形式", callback=_check_form, help="text 文字，json 供程序使用，github 供 GitHub 标在文件旁。"
-    ),
+    typer.Option("--format", metavar="形式", callback=_check_form, help="text 文字，json 供程序使用，github 供 GitHub 标在文件旁。"),
 ]
 
 
