@@ -32,9 +32,9 @@ help: ## 显示本帮助
 	@echo '用法：make 目标 [CASE=案例名] [ARGS="其他参数"]'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | while IFS='	' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
-report: $(if $(CASE),$(VENV)/.runtime) ## 生成报告：make report CASE=案例名（草稿加 ARGS=--draft；换结构加 STRUCTURE=结构名）
+report: $(if $(CASE),$(VENV)/.runtime) ## 生成报告（Word 和 PDF）：make report CASE=案例名（草稿加 ARGS=--draft；换结构加 STRUCTURE=结构名）
 	@$(need-case)
-	@$(PY) -m reportgen build $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
+	@$(PY) -m reportgen build --pdf $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
 
 check: $(if $(CASE),$(VENV)/.runtime) ## 检查案例，不写文件：make check CASE=案例名
 	@$(need-case)

@@ -8,18 +8,21 @@ from __future__ import annotations
 import gc
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen.diagnostics import Diagnostic, Severity, Sink, Stopped, as_github, as_json, text
+from reportgen.export.office import Office
 from reportgen.model.numbers import fixed
 from reportgen.model.scorecard import Scorecard
 from reportgen.model.values import BLANK
-from reportgen.pipeline import Line, Workspace
+from reportgen.pipeline import Form, Line, Workspace
 
 CLEAN, ERRORS, FAULT = 0, 1, 3
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Outcome:
     code: int
     findings: tuple[Diagnostic, ...]
     scorecard: Scorecard | None = None
-    path: Path | None = None
+    paths: tuple[Path, ...] = ()
     draft: bool = False
     fault: Exception | None = None
 
@@ -57,7 +60,8 @@ class Outcome:
         return {
             "case": self.name,
             "ok": self.code == CLEAN,
-            "report": _shown(self.path) if self.path else None,
+            "report": _shown(self.paths[0]) if self.paths else None,
+            "files": [_shown(path) for path in self.paths],
             **({"total": f"{self.scorecard.total.score}", "grade": self.scorecard.grade} if self.scorecard else {}),
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
@@ -66,27 +70,91 @@ class Outcome:
         }
 
 
-def build_case(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> Outcome:
-    """Builds a case, in its own structure or in another; its report is written unless something is wrong."""
-    return _attempt(Line(workspace, name, draft, structure), Line.build)
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to make of each case: its structure if not its own, a draft, forms besides Word, page numbers in the contents."""
+
+    structure: str = ""
+    draft: bool = False
+    forms: frozenset[Form] = frozenset()
+    pages: bool = False
+
+    @property
+    def counts_pages(self) -> bool:
+        """Whether pages are to be counted, as they are for every PDF."""
+        return self.pages or Form.PDF in self.forms
 
 
-def check_case(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> Outcome:
+def build_cases(workspace: Workspace, names: Sequence[str], wish: Wish) -> Iterator[Outcome]:
+    """Builds cases in order; the report of each is written unless something is wrong.
+
+    Where pages are counted, LibreOffice works on as many reports at once as there are processors, while the next ones are composed.
+    """
+    attempts = [_Attempt(Line(workspace, name, wish.draft, wish.structure)) for name in names]
+    if wish.counts_pages:
+        yield from _counted(attempts, wish)
+        return
+    for attempt in attempts:
+        attempt.go(lambda line: line.save(line.finish(line.render(), wish.forms, None)))
+        yield attempt.outcome()
+
+
+def _counted(attempts: Sequence[_Attempt], wish: Wish) -> Iterator[Outcome]:
+    """The outcomes in order, each as soon as it and those before it are there."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from reportgen.export.fonts import environment
+    from reportgen.export.office import office
+
+    waiting: deque[Future[Outcome]] = deque()
+    with office(environment(), ahead=True) as first, ThreadPoolExecutor(os.cpu_count()) as pool:
+        for at, attempt in enumerate(attempts):
+            document = attempt.go(Line.render)
+            waiting.append(pool.submit(_finished, attempt, document, wish, first if at == 0 else Office(first.environment)))
+            while waiting and waiting[0].done():
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _finished(attempt: _Attempt, document: bytes | None, wish: Wish, office: Office) -> Outcome:
+    if document is not None:
+        attempt.go(lambda line: line.save(line.finish(document, wish.forms, office)))
+    return attempt.outcome()
+
+
+def check_case(workspace: Workspace, name: str, wish: Wish) -> Outcome:
     """Does all that building does, in memory; writes nothing."""
-    return _attempt(Line(workspace, name, draft, structure), Line.render)
+    attempt = _Attempt(Line(workspace, name, wish.draft, wish.structure))
+    attempt.go(Line.render)
+    return attempt.outcome()
 
 
-def _attempt(line: Line, work: Callable[[Line], Path | bytes]) -> Outcome:
-    code, path, fault = ERRORS, None, None
-    try:
-        made = work(line)
-        code, path = CLEAN, made if isinstance(made, Path) else None
-    except Stopped:
-        pass
-    except Exception as problem:  # noqa: BLE001 - a fault in one case leaves the others alone
-        code, fault = FAULT, problem
-    _end_start_up()
-    return Outcome(line.name, code, tuple(line.found), line.scorecard, path, line.draft, fault)
+class _Attempt:
+    """A case on its way: what goes wrong ends it, and leaves the others alone."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._code = CLEAN
+        self._fault: Exception | None = None
+
+    def go(self, work: Callable[[Line], _Made]) -> _Made | None:
+        """What the work makes of the line; None where it stops."""
+        try:
+            return work(self._line)
+        except Stopped:
+            self._code = ERRORS
+        except Exception as problem:  # noqa: BLE001 - a fault in one case leaves the others alone
+            self._code, self._fault = FAULT, problem
+        finally:
+            _end_start_up()
+        return None
+
+    def outcome(self) -> Outcome:
+        """What became of the case."""
+        line = self._line
+        code = self._code or (ERRORS if line.sink.failed else CLEAN)
+        return Outcome(line.name, code, tuple(line.found), line.scorecard, line.written, line.draft, self._fault)
 
 
 def _end_start_up() -> None:
@@ -98,9 +166,11 @@ def _end_start_up() -> None:
 
 def written(outcome: Outcome) -> str:
     """A line about a case that was built."""
-    if outcome.path is None:
+    if not outcome.paths:
         return f"{outcome.name}：没有生成报告，{_counts(outcome)}"
-    return f"已生成{'草稿' if outcome.draft else ''} {_shown(outcome.path)}：{_score(outcome)}，{_counts(outcome)}"
+    files = "、".join(map(_shown, outcome.paths))
+    fonts = "；页码用代用字体排出（reportgen build -v 列出）" if any(d.code == "font-stand-in" for d in outcome.findings) else ""
+    return f"已生成{'草稿' if outcome.draft else ''} {files}：{_score(outcome)}，{_counts(outcome)}{fonts}"
 
 
 def checked(outcome: Outcome) -> str:

@@ -5,8 +5,9 @@ In: a workspace and the name of a case. Out: what each stage gave, and at the en
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,25 @@ from reportgen.charts import Charts
 from reportgen.checks import Subject, run
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Place, Sink, Stopped, placed
+from reportgen.export.office import Office
 from reportgen.model.case import Case
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
+from reportgen.pagination import paginate
 from reportgen.scoring import score
 from reportgen.structures import Structure, check_parts, open_structure
 from reportgen.word.gate import gate
 from reportgen.word.render import render
 from reportgen.word.template import open_template
+
+
+class Form(StrEnum):
+    """The forms of a report, by the ending of its file."""
+
+    WORD = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    MARKDOWN = "md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class Line:
     case: Case | None = None
     scorecard: Scorecard | None = None
     report: Report | None = None
+    written: tuple[Path, ...] = ()
 
     def check(self) -> Report:
         """Read, score and compose; writes nothing. Raises Stopped at the first stage that found an error."""
@@ -90,10 +103,25 @@ class Line:
             raise Stopped
         return rendered.document
 
-    def build(self) -> Path:
-        """The path of the written report. Raises Stopped; then nothing was written."""
-        name = f"{self.name}.{self.structure}.docx" if self.structure else f"{self.name}.docx"
-        return save.save(self.render(), self.workspace.output / name, self.sink)
+    def finish(self, document: bytes, forms: Collection[Form], office: Office | None) -> dict[Form, bytes]:
+        """The files to write, the Word file first; with an Office its pages are counted. Raises Stopped."""
+        made: dict[Form, bytes] = {Form.WORD: document}
+        if office is not None:
+            paged = paginate(document, office, FilePlace(f"{self.workspace.output.name}/{self.file(Form.WORD)}"), self.sink)
+            made[Form.WORD] = paged.document
+            if paged.pdf is not None and Form.PDF in forms:
+                made[Form.PDF] = paged.pdf
+        return made
+
+    def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:
+        """The paths of the written files, one after the other. Raises Stopped."""
+        for form, data in files.items():
+            self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
+        return self.written
+
+    def file(self, form: Form) -> str:
+        """The name of a file of this report."""
+        return f"{self.name}.{self.structure}.{form}" if self.structure else f"{self.name}.{form}"
 
     @property
     def found(self) -> list[Diagnostic]:

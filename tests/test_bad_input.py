@@ -159,7 +159,8 @@ def test_nothing_is_written_for_bad_input(path: Path, tmp_path: Path) -> None:
     workspace.output.mkdir()
     report = workspace.output / f"{CASE}.docx"
     report.write_bytes(b"the last good report")
+    line = Line(workspace, CASE)
     with pytest.raises(Stopped):
-        Line(workspace, CASE).build()
+        line.save(line.finish(line.render(), (), None))
     assert report.read_bytes() == b"the last good report"
     assert list(workspace.output.iterdir()) == [report]

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,7 @@ def test_build_json(run: Run) -> None:
     sound, broken = json.loads(out)
     assert (code, err) == (1, "")
     assert sound == {
-        "case": "甲", "ok": True, "report": "output/甲.docx", "total": "86.0", "grade": "良",
+        "case": "甲", "ok": True, "report": "output/甲.docx", "files": ["output/甲.docx"], "total": "86.0", "grade": "良",
         "errors": 0, "warnings": 0, "fault": None, "findings": [],
     }  # fmt: skip
     assert (broken["ok"], broken["report"], broken["errors"]) == (False, None, 1)
@@ -312,7 +312,7 @@ def test_schema_goes_to_stdout(tmp_path_factory: pytest.TempPathFactory, run: Ru
         (["报告"], "没有命令 报告", "可用的命令：build、check、new、schema、show"),
         (["build"], "缺少参数 案例", "build --help"),
         (["show", "甲"], "缺少参数 case|scores|context", "show --help"),
-        (["build", "--draf", "甲"], "没有选项 --draf", "是否想写 --draft？"),
+        (["build", "--draf", "甲"], "没有选项 --draf", "是否想写 --draft 或 --pdf？"),
         (["build", "-x", "甲"], "没有选项 -x", "build --help"),
         (["build", "--draft=1", "甲"], "选项 --draft 后面不能带值", "只写 --draft"),
         (["build", "甲", "--structure"], "选项 --structure 后面要写内容", "如 --structure …"),
@@ -487,13 +487,14 @@ def test_progress_is_shown_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(drawn, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", drawn)
     monkeypatch.setenv("TERM", "xterm")
-    build = batch.build_case
+    build = batch.build_cases
 
-    def slow(workspace: Workspace, name: str, *, draft: bool, structure: str = "") -> batch.Outcome:
-        wait_for(lambda: f"正在处理 {name}" in drawn.getvalue())
-        return build(workspace, name, draft=draft, structure=structure)
+    def slow(workspace: Workspace, names: Sequence[str], wish: batch.Wish) -> Iterator[batch.Outcome]:
+        for name, outcome in zip(names, build(workspace, names, wish), strict=True):
+            wait_for(lambda name=name: f"正在处理 {name}" in drawn.getvalue())  # type: ignore[misc]
+            yield outcome
 
-    monkeypatch.setattr(batch, "build_case", slow)
+    monkeypatch.setattr(batch, "build_cases", slow)
     assert run("build", "甲", "草", "--draft")[0] == 0
     assert "正在处理 甲（第 1 个，共 2 个）" in drawn.getvalue()
     assert "正在处理 草（第 2 个，共 2 个）" in drawn.getvalue()

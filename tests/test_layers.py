@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportgen"
 MODULES = {m.relative_to(PACKAGE).as_posix(): m.read_text(encoding="utf-8") for m in sorted(PACKAGE.rglob("*.py"))}
-STAGES = {"case", "scoring", "compose", "charts", "checks", "word"}
+STAGES = {"case", "scoring", "compose", "charts", "checks", "word", "export"}
 BELOW = {"model", "diagnostics"}
 # Calls that read, write or look at files, by the name of the function or method. Where a name means something else as well, `_touch`
 # tells them apart.
@@ -39,6 +39,8 @@ MAY_TOUCH_DISK = {
     "cli/main.py": "gives a pipe that nobody reads somewhere to end",
     "cli/printing.py": "writes the report of a fault",
     "cli/workspace.py": "finds the workspace",
+    "export/fonts.py": "reads the parts of a Word file, in memory",
+    "export/office.py": "the folder that a LibreOffice works in",
     "save.py": "writes reports",
     "structures.py": "finds the structures among the templates",
     "word/package.py": "packs and unpacks a Word file, in memory",

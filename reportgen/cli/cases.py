@@ -1,11 +1,11 @@
-"""A command over several cases: each is run, its findings are printed, and the worst gives the exit code.
+"""A command over several cases: what was found in each is printed, and the worst gives the exit code.
 
-In: names of cases, and what to do with one. Out: printed outcomes. Raises typer.Exit.
+In: outcomes, one for each case. Out: printed lines. Raises typer.Exit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,21 +26,23 @@ class Style:
     verbose: bool = False
 
 
-def run_each(names: list[str], run: Callable[[str], Outcome], told: Callable[[Outcome], str], style: Style) -> None:
-    """Runs every case, prints what was found in each, and ends with the exit code of the worst."""
-    names, outcomes = list(dict.fromkeys(names)), []
+def tell(names: Sequence[str], outcomes: Iterator[Outcome], told: Callable[[Outcome], str], style: Style) -> None:
+    """Prints each outcome as it comes, and ends with the exit code of the worst."""
+    done: list[Outcome] = []
     for at, name in enumerate(names, 1):
         text = f"正在处理 {name}" + (f"（第 {at} 个，共 {len(names)} 个）" if len(names) > 1 else "")
         with working(text, PATIENCE if len(names) == 1 else 0):
-            outcome = run(name)
-        outcomes.append(outcome)
+            outcome = next(outcomes)
+        done.append(outcome)
         _print(outcome, told(outcome), style)
+    for _ in outcomes:  # what the outcomes hold open is closed
+        pass
     if style.form == "json":
-        print_json([o.data for o in outcomes])
-    failed = [o.name for o in outcomes if o.code]
+        print_json([o.data for o in done])
+    failed = [o.name for o in done if o.code]
     if failed and len(names) > 1 and style.form != "json":
         complain(f"共 {len(names)} 个案例，{len(failed)} 个有错误：{'、'.join(failed)}")
-    raise typer.Exit(max(o.code for o in outcomes))
+    raise typer.Exit(max(o.code for o in done))
 
 
 def _print(outcome: Outcome, summary: str, style: Style) -> None:

@@ -20,6 +20,7 @@ from reportgen.word.drawings import Drawing
 from reportgen.word.fields import Caption, Contents, Mark, Ref
 from reportgen.word.known import Known
 from reportgen.word.numbering import Counters, Numbered
+from reportgen.word.pages import asking
 from reportgen.word.recorder import Recorder
 from reportgen.word.runs import Bookmarks, cut, embolden, field, look_at, run_of, take_out
 from reportgen.word.sentences import leave_out
@@ -56,8 +57,8 @@ def place(pages: Iterable[tuple[Recorder, _Element]], template: Template, additi
         targets.update(writer.number())
     for writer in writers:
         writer.refer(targets)
-    for writer in writers:
-        writer.list_contents()
+    if sum([writer.list_contents() for writer in writers]):
+        additions.parts.update(asking(template.package))
     return {sheet.name: sheet.removed for sheet in sheets}
 
 
@@ -197,9 +198,10 @@ class _Writer:
             self.sheet.recorder.copied(text)
             cut(mark, field(look_at(mark), code, text))
 
-    def list_contents(self) -> None:
-        """Writes the contents and the bookmarks to which they lead."""
-        for mark, found in list(self.sheet.fields(Contents)):
+    def list_contents(self) -> int:
+        """Writes the contents and the bookmarks to which they lead; gives how many there are."""
+        every = list(self.sheet.fields(Contents))
+        for mark, found in every:
             missing = [level for level in range(1, found.levels + 1) if level not in self.template.styles.contents]
             if missing:
                 names = "、".join(f"目录 {level}（TOC {level}）" for level in missing)
@@ -208,3 +210,4 @@ class _Writer:
                 continue
             headings = [h for h in self.paragraphs.headings if h[1] < found.levels and text_of(h[0]).strip()]
             self.sheet.recorder.copied(contents.write(mark, found.levels, headings, self.template.styles, self.marks))
+        return len(every)

@@ -1,28 +1,115 @@
-"""Page numbers of the contents. In: a document and the page of each bookmark. Out: the document with these numbers in its contents."""
+"""Page numbers of the contents.
+
+In: a finished document. Out: a probe of it, whose pages a layout program counts; and, from the pages of the probe's bookmarks, the
+document with these numbers as the results of its fields.
+
+A page number inside a TOC field keeps its stale result in LibreOffice, outside of one it is computed: the probe is the document
+without the TOC field around its contents, and with a bookmark where a count of pages begins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from reportgen.word.package import pack, unpack
-from reportgen.word.runs import run_of
-from reportgen.word.wordml import drop, parsed, w, written
+from reportgen.word.package import Package, pack, unpack
+from reportgen.word.runs import Bookmarks, run_of
+from reportgen.word.wordml import BOOKMARK, PPR, P, drop, parsed, w, written
 
-_END = f"{w('fldChar')}[@{w('fldCharType')}='end']"
+_CODE, _SIGN, _TYPE, _NAME = w("instrText"), w("fldChar"), w("fldCharType"), w("name")
+_END = f"{_SIGN}[@{_TYPE}='end']"
+_SECTION, _COUNT = w("sectPr"), w("pgNumType")
+_SETTINGS, _UPDATE = "settings", w("updateFields")
+# What may follow w:updateFields among the settings (CT_Settings).
+_BEHIND_UPDATE = tuple(
+    w(name)
+    for name in (
+        "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang",
+        "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
+        "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )
+)  # fmt: skip
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
-def set_pages(document: bytes, pages: Mapping[str, str]) -> bytes:
-    """The document with the page numbers of bookmarks (as the contents name them) put in; entries without one stay as they are."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of pages: the bookmark on its first page, the number of that page, and the form of its numbers (`w:fmt`)."""
+
+    origin: str
+    first: int
+    form: str
+
+    def number(self, page: int, origin: int) -> str:
+        """What is printed on a page, given the places of it and of the origin in the whole document."""
+        number = self.first + page - origin
+        if self.form == "upperRoman":
+            return _roman(number)
+        return _roman(number).lower() if self.form == "lowerRoman" else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A document whose pages are to be counted, and by which count each bookmark of its contents is numbered."""
+
+    document: bytes
+    counts: Mapping[str, Count]
+
+    @property
+    def bookmarks(self) -> tuple[str, ...]:
+        """The bookmarks whose pages are wanted."""
+        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values())]))
+
+    def numbers(self, pages: Mapping[str, int]) -> dict[str, str]:
+        """The page number of each bookmark of the contents, given the pages of all; those that are not known are left out."""
+        found = ((name, count) for name, count in self.counts.items() if name in pages and count.origin in pages)
+        return {name: count.number(pages[name], pages[count.origin]) for name, count in found}
+
+
+def probe(document: bytes) -> Probe:
+    """The probe of a document; one without contents has nothing to be counted."""
     package = unpack(document)
     root = parsed(package.parts[package.main])
-    for code in root.iter(w("instrText")):
+    wanted = [words[1] for code in root.iter(_CODE) if (words := (code.text or "").split())[:1] == ["PAGEREF"]]
+    counts = _counts(root, frozenset(wanted)) if wanted else {}
+    for run in _wrapping(root):
+        drop(run)
+    return Probe(pack({**package.parts, package.main: written(root)}), counts)
+
+
+def set_pages(document: bytes, numbers: Mapping[str, str]) -> bytes:
+    """The document with the page numbers of bookmarks (as the contents name them) put in; entries without one stay as they are.
+
+    Where every entry has one, Word need not be asked to fill in fields.
+    """
+    package = unpack(document)
+    root = parsed(package.parts[package.main])
+    missing = False
+    for code in root.iter(_CODE):
         words = (code.text or "").split()
         run = code.getparent()
-        if words[:1] == ["PAGEREF"] and words[1] in pages and run is not None:
-            _set(run, pages[words[1]])
-    return pack({**package.parts, package.main: written(root)})
+        if words[:1] == ["PAGEREF"] and run is not None:
+            missing = missing or words[1] not in numbers
+            if words[1] in numbers:
+                _set(run, numbers[words[1]])
+    settings = {} if missing else _without_asking(package)
+    return pack({**package.parts, package.main: written(root), **settings})
 
 
 def _set(code: _Element, page: str) -> None:
@@ -32,3 +119,94 @@ def _set(code: _Element, page: str) -> None:
         drop(old)
     if separate is not None:
         separate.addnext(run_of(None, page))
+
+
+def asking(package: Package) -> dict[str, bytes]:
+    """The settings by which Word fills in fields when it opens the document; it asks its user first."""
+    return {name: _settings(package.parts[name], ask=True) for name, kind in package.kinds.items() if kind == _SETTINGS}
+
+
+def _without_asking(package: Package) -> dict[str, bytes]:
+    return {name: _settings(package.parts[name], ask=False) for name, kind in package.kinds.items() if kind == _SETTINGS}
+
+
+def _settings(part: bytes, *, ask: bool) -> bytes:
+    root = parsed(part)
+    for element in root.findall(_UPDATE):
+        drop(element)
+    if ask:
+        before = next((at for at, element in enumerate(root) if element.tag in _BEHIND_UPDATE), len(root))
+        root.insert(before, root.makeelement(_UPDATE))
+    return written(root)
+
+
+def _wrapping(root: _Element) -> Sequence[_Element]:
+    """The runs that begin, separate and end a TOC field, and its code."""
+    open_fields: list[list[_Element]] = []
+    found: list[_Element] = []
+    contents: list[list[_Element]] = []
+    for element in root.iter(_CODE, _SIGN):
+        run = element.getparent()
+        if run is None:
+            continue
+        kind = element.get(_TYPE) if element.tag == _SIGN else "code"
+        if kind == "begin":
+            open_fields.append([])
+        if open_fields:
+            open_fields[-1].append(run)
+            if kind == "code" and (element.text or "").split()[:1] == ["TOC"]:
+                contents.append(open_fields[-1])
+        if kind == "end" and open_fields:
+            open_fields.pop()
+    for runs in contents:
+        found += runs
+    return found
+
+
+def _counts(root: _Element, wanted: frozenset[str]) -> dict[str, Count]:
+    """The count of each wanted bookmark; puts a bookmark where each count begins."""
+    body = root[0]
+    marks = Bookmarks([root])
+    found: dict[str, Count] = {}
+    current: Count | None = None
+    for blocks, section in _sections(body):
+        stated = section.find(_COUNT) if section is not None else None
+        start = stated.get(w("start")) if stated is not None else None
+        form = stated.get(w("fmt"), "decimal") if stated is not None else "decimal"
+        if current is None or start is not None:
+            current = Count(_mark(blocks, marks), int(start or 1), form)
+        else:
+            current = replace(current, form=form)
+        names = (e.get(_NAME, "") for block in blocks for e in block.iter(BOOKMARK))
+        found.update({name: current for name in names if name in wanted})
+    return found
+
+
+def _sections(body: _Element) -> Iterator[tuple[list[_Element], _Element | None]]:
+    """The blocks of each section, with its properties, which stand in its last paragraph, or at the end of the body."""
+    blocks: list[_Element] = []
+    for block in body:
+        if block.tag == _SECTION:
+            yield blocks, block
+            return
+        blocks.append(block)
+        section = block.find(f"{PPR}/{_SECTION}")
+        if section is not None:
+            yield blocks, section
+            blocks = []
+    if blocks:
+        yield blocks, None
+
+
+def _mark(blocks: Sequence[_Element], marks: Bookmarks) -> str:
+    """Puts a bookmark into the first paragraph; gives its name."""
+    first = next((paragraph for block in blocks for paragraph in block.iter(P)), None)
+    return marks.around(first, "Origin") if first is not None else ""
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in _ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text

@@ -171,7 +171,7 @@ def test_a_filled_in_form_is_a_sound_case(workspace: Workspace) -> None:
     facts = workspace.cases / "demo2024" / "facts.toml"
     facts.write_text(re.sub(r'(日期"\nvalue = )7', r"\g<1>2024-11-30", facts.read_text("utf-8")), "utf-8")
     line = Line(workspace, "demo2024")
-    line.build()
+    line.save(line.finish(line.render(), (), None))
     assert [d for d in line.found if d.severity is not Severity.INFO] == []
     assert line.scorecard is not None
     assert not line.scorecard.total.score.is_nan()

@@ -19,7 +19,7 @@ from reportgen.diagnostics import Sink
 from reportgen.word.gate import gate
 from reportgen.word.numbering import Counters, lists_of
 from reportgen.word.numerals import numeral
-from reportgen.word.pages import set_pages
+from reportgen.word.pages import probe, set_pages
 from reportgen.word.render import render
 from tests.word.workbench import DECIMAL, blank, defects, fields, found, headed, made_of, opened, texts
 
@@ -187,6 +187,12 @@ def test_forms_of_numbers(number: int, form: str, text: str) -> None:
     assert numeral(number, form) == text
 
 
-def test_no_prompt_when_a_document_is_opened() -> None:
-    """The settings do not ask for an update of fields, which Word would ask the reader about."""
-    assert not list(made_of(_book(), x="").settings.element.iter(OxmlElement("w:updateFields").tag))
+def test_word_is_asked_until_pages_are_known() -> None:
+    """The settings have Word fill in page numbers when it opens the document, until every entry has its number."""
+    asks = OxmlElement("w:updateFields").tag
+    document = render(opened(_book(), Sink()), {"x": ""}, Sink()).document
+    known = dict.fromkeys(probe(document).counts, "1")
+    assert [len(list(Document(io.BytesIO(made)).settings.element.iter(asks))) for made in (document, set_pages(document, known))] == [
+        1,
+        0,
+    ]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.app import Cases, Draft, Json, Structure, Verbose, app
-from reportgen.cli.cases import Style, run_each
+from reportgen.cli.cases import Style, tell
 from reportgen.cli.usage import Command, UsageProblem
 from reportgen.cli.workspace import workspace
 
@@ -39,8 +39,8 @@ def check(
 
     每个问题的方括号里是它的代码，含义和改法用 reportgen explain 代码 查看。
     """
-    from reportgen.batch import check_case, checked
+    from reportgen.batch import Wish, check_case, checked
 
-    here = workspace(structure)
-    style = Style("json" if json else form, verbose)
-    run_each(cases, lambda name: check_case(here, name, draft=draft, structure=structure), checked, style)
+    here, names = workspace(structure), list(dict.fromkeys(cases))
+    wish = Wish(structure, draft)
+    tell(names, (check_case(here, name, wish) for name in names), checked, Style("json" if json else form, verbose))

@@ -1,0 +1,136 @@
+"""LibreOffice is started, waited for and ended: no process and no folder of it stays, whatever happens."""
+
+import io
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from reportgen.export.fonts import environment
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing, office, office_program
+from reportgen.export.pdf import pages_of, settled
+
+needs_office = pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+
+def document() -> bytes:
+    """A small Word file."""
+    made, out = Document(), io.BytesIO()
+    made.add_heading("标题", 1)
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, empty."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A program in the place of LibreOffice."""
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@needs_office
+def test_a_pdf_and_nothing_else(scratch: Path) -> None:
+    """A conversion gives a PDF, settled the same each time, and leaves neither folder nor process."""
+    with office(environment(), ahead=True) as made:
+        first = settled(made.pdf(document()))
+        second = settled(made.pdf(document()))
+    assert first.startswith(b"%PDF-")
+    assert first == second
+    assert list(scratch.iterdir()) == []
+    assert str(scratch) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
+
+
+@needs_office
+def test_one_started_and_not_used_is_ended(scratch: Path) -> None:
+    """A process that was started ahead ends with the block, also where nothing was converted."""
+    with office(environment(), ahead=True):
+        pass
+    assert list(scratch.iterdir()) == []
+    assert str(scratch) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
+
+
+def test_no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without LibreOffice a conversion says that it is missing."""
+    monkeypatch.setattr("reportgen.export.office.office_program", lambda: None)
+    with office({}, ahead=True) as made, pytest.raises(OfficeMissing):
+        made.pdf(document())
+
+
+@needs_posix
+def test_one_retry(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that gives nothing is tried once more, and then says what it said."""
+    stand_in(tmp_path, monkeypatch, f'echo tried >> "{tmp_path}/tries"; echo "源文件打不开"')
+    with pytest.raises(OfficeFailed, match="源文件打不开"):
+        Office().pdf(document())
+    assert (tmp_path / "tries").read_text("utf-8") == "tried\ntried\n"
+    assert list(scratch.iterdir()) == []
+
+
+@needs_posix
+def test_a_time_limit(tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that takes too long is ended with its children."""
+    stand_in(tmp_path, monkeypatch, f'sleep 600 & echo $! >> "{tmp_path}/children"; wait')
+    begun = time.monotonic()
+    with pytest.raises(OfficeFailed, match=r"0\.5 秒内没有转换完"):
+        Office(limit=0.5).pdf(document())
+    assert time.monotonic() - begun < 30
+    children = [int(number) for number in (tmp_path / "children").read_text("utf-8").split()]
+    assert len(children) == 2
+    assert not any(is_running(child) for child in children)
+    assert list(scratch.iterdir()) == []
+
+
+def is_running(process: int) -> bool:
+    """Whether a process lives; one that ended and was not yet asked about does not."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False).stdout.strip()
+    return bool(shown) and not shown.startswith("Z")
+
+
+def test_settled_keeps_the_length() -> None:
+    """Clock and identity go, all offsets stay, and the identity comes from the content."""
+    identity = b"/ID [ <0123456789ABCDEF0123456789ABCDEF>\n<0123456789ABCDEF0123456789ABCDEF> ]"
+    made = b"%PDF-1.6\n/CreationDate(D:20240102030405Z')>>\ntrailer\n<</Size 3\n" + identity + b"\n>>\n%%EOF"
+    found = settled(made)
+    assert len(found) == len(made)
+    assert b"2024" not in found
+    assert b"0123456789ABCDEF" not in found
+    assert found.count(b"/ID [ <") == 1
+    assert settled(made.replace(b"20240102", b"20250102")) == found
+    assert settled(made.replace(b"/Size 3", b"/Size 4")) != found
+
+
+@needs_office
+def test_pages_of_bookmarks() -> None:
+    """A bookmark's page is found whatever signs its name has; one that is not there is left out."""
+    made, out = Document(), io.BytesIO()
+    made.add_paragraph("一")
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    paragraph = made.add_paragraph("二")
+    for tag in ("bookmarkStart", "bookmarkEnd"):
+        element = OxmlElement(f"w:{tag}")
+        element.set(qn("w:id"), "7")
+        element.set(qn("w:name"), "_Toc7")
+        paragraph._p.append(element)
+    made.save(out)
+    assert pages_of(Office(environment()).pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
