@@ -104,7 +104,7 @@ def test_a_case_name_reaches_the_program_as_typed(tmp_path: Path) -> None:
     name = "-a 'b' \"c\" $(touch made) `touch made` $HOME;touch made"
     pretend(tmp_path)
     result = make("-C", str(tmp_path), "report", f"CASE={name}", "ARGS=--draft")
-    assert result.stdout.splitlines() == ["-m", "reportgen", "build", "--draft", "--", name]
+    assert result.stdout.splitlines() == ["-m", "reportgen", "build", "--pdf", "--draft", "--", name]
     result = make("-C", str(tmp_path), "check", "CASE=x", f"STRUCTURE={name}")
     assert result.stdout.splitlines() == ["-m", "reportgen", "check", f"--structure={name}", "--", "x"]
     result = make("-C", str(tmp_path), "new", f"NAME={name}", f"STRUCTURE={name}", "YEAR=2024", f"FROM={name}")
