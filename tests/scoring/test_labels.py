@@ -34,7 +34,7 @@ def test_scores(label: str, expected: int) -> None:
     [
         ("部分解决", None, "unknown-label"),
         ("基本解决", [*ROWS, ROWS[0]], "label-twice"),
-        ("基本解决", [], "empty-list"),
+        ("基本解决", [], "list-empty"),
     ],
 )
 def test_labels_that_do_not_fit(label: str, rows: list[dict[str, object]] | None, code: str) -> None:

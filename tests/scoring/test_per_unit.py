@@ -123,7 +123,7 @@ def test_wrong_evidence() -> None:
         ({"count": 1, "value": 1, "target": 1, "part": "up"}, "per-unit-evidence"),
         ({"due": "facts.计划", "unit": "月", "part": "up"}, "per-unit-evidence"),
         ({"count": 1, "done": "facts.实际"}, "per-unit-evidence"),
-        (DATES | {"part": None}, "part-missing"),
+        (DATES | {"part": None}, "part-unit-unsettled"),
         (DATES | {"unit": "年"}, "wrong-unit"),
         ({"value": 1, "target": 1, "unit": "项", "part": "up"}, "wrong-unit"),
         ({"count": 1, "size": 0}, "not-positive"),

@@ -102,7 +102,7 @@ def wrong_rule(code: str, message: str, hint: str) -> PydanticCustomError:
 
 def _some(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if not rows:
-        raise wrong_rule("empty-list", "列表是空的", "请至少写一项")
+        raise wrong_rule("list-empty", "列表是空的", "请至少写一项")
     return rows
 
 

@@ -58,7 +58,7 @@ class PerUnit(Rule):
         if sum(given) != 1 or not pairs:
             raise wrong_rule("per-unit-evidence", "按什么计数没有写清楚", "写 count，或者 due 和 done，或者 value 和 target，只写一种")
         if self.part is None and self.count is None:
-            raise wrong_rule("part-missing", "没有写不足一个单位的怎么算", "写 part：up 按一个，down 不计，exact 按比例")
+            raise wrong_rule("part-unit-unsettled", "没有写不足一个单位的怎么算", "写 part：up 按一个，down 不计，exact 按比例")
         return self
 
     @model_validator(mode="after")
