@@ -88,7 +88,8 @@ class _Loader:
         path = beside(self._folder, name)
         if isinstance(path, NotFound):
             code = "file-outside" if path.outside else "file-missing"
-            self._report(Unprintable(code, path.message, f"{path.hint}；还没有的写 placeholder = true 留出位置"), key)
+            joint = "" if path.hint.endswith("？") else "；"
+            self._report(Unprintable(code, path.message, f"{path.hint}{joint}还没有的写 placeholder = true 留出位置"), key)
             return None
         return path
 

@@ -129,7 +129,7 @@ class Fact(Part):
     @model_validator(mode="after")
     def _value_or_sum(self) -> Self:
         if (self.value is None) == (not self.sum):
-            raise error("value-or-sum", name=self.id)
+            raise error("value-or-sum")
         return self
 
 

@@ -70,9 +70,9 @@ class Photo(Part):
     @model_validator(mode="after")
     def _something_to_show(self) -> Self:
         if self.file is not None and self.placeholder:
-            raise error("scan-and-placeholder", name=self.caption)
+            raise error("scan-and-placeholder")
         if self.file is None and not self.placeholder:
-            raise error("picture-or-placeholder", name=self.caption)
+            raise error("picture-or-placeholder")
         return self
 
 
@@ -89,7 +89,7 @@ class Annex(Part):
     @model_validator(mode="after")
     def _something_to_show(self) -> Self:
         if self.scan is not None and self.placeholder:
-            raise error("scan-and-placeholder", name=self.title)
+            raise error("scan-and-placeholder")
         if self.scan is None and not self.placeholder and not self.absent and self.text is None:
-            raise error("picture-or-placeholder", name=self.title)
+            raise error("picture-or-placeholder")
         return self

@@ -41,9 +41,9 @@ class Survey(Part):
     @model_validator(mode="after")
     def _valid_known(self) -> Self:
         if "valid" not in self.model_fields_set and self.answer_file is None:
-            raise error("valid-missing", name=self.title)
+            raise error("valid-missing")
         if self.tally_file is not None and self.answer_file is not None:
-            raise error("tallied-twice", name=self.title)
+            raise error("tallied-twice")
         return self
 
 
