@@ -34,7 +34,7 @@ def _check_known(links: Iterable[Link], known: Collection[str], what: str, sink:
     for key, id_ in links:
         if id_ not in known and not is_blank(id_):
             exist = "" if known else "案例中一个也没有"
-            sink.error("unknown-id", CasePlace(key), f"没有{what}“{id_}”", nearest(id_, known) or exist or _listed(known))
+            sink.error("unknown-id", CasePlace(key), f"没有{what}“{id_}”", nearest(id_, sorted(known)) or exist or _listed(known))
 
 
 def _listed(known: Collection[str]) -> str:

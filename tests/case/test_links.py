@@ -128,3 +128,12 @@ def test_an_id_to_be_filled_in() -> None:
 def test_ids_given_twice(tables: dict[str, Any], key: tuple[str | int, ...]) -> None:
     """An id given twice is an error on the second."""
     assert found(**tables) == [("duplicate-id", key)]
+
+
+def test_hints_come_in_one_order() -> None:
+    """The names that a hint lists stand in the same order in every run, whatever order the program holds them in."""
+    sink = Sink()
+    problems = [{"id": id_, "group": "组", "title": "题"} for id_ in ("戊", "丁", "丙", "乙", "甲", "己")]
+    check_links(case_of(problems=problems, recommendations=[{"kind": "改进措施", "text": "建议", "answers": ["x"]}]), sink)
+    (diagnostic,) = sink
+    assert diagnostic.hint == "是否想写 丁、丙、乙、己、戊、甲？"
