@@ -57,7 +57,7 @@ def _filled(recorder: Recorder) -> _Element | None:
         text = "".join(code.root_render_func(code.new_context(dict(recorder.context))))
         return parsed(text.encode("utf-8"))
     except etree.XMLSyntaxError:
-        place = TemplatePlace(recorder.file, recorder.part.title)
+        place = TemplatePlace(recorder.file, recorder.part.title.strip())
         hint = "多半是一对标签（for … endfor、if … endif）跨了段落或表格"
         recorder.sink.error("broken-xml", place, "填写后的文档结构坏了", hint)
     except Exception as error:  # noqa: BLE001 - whatever a template does must become a diagnostic with its place

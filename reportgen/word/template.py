@@ -90,7 +90,7 @@ def _part(workshop: compilation.Workshop, name: str, title: str, data: bytes) ->
         return compilation.compiled(workshop, name, title, parsed(data))
     except etree.XMLSyntaxError:
         workshop.sink.error(
-            "broken-xml", TemplatePlace(workshop.file, title), "模板的这一部分读不了", "用 Word 或 WPS 打开模板再保存一次"
+            "broken-xml", TemplatePlace(workshop.file, title.strip()), "模板的这一部分读不了", "用 Word 或 WPS 打开模板再保存一次"
         )
         return None
 
