@@ -46,8 +46,8 @@ class Outcome:
         return sum(d.code == "blank" and d.severity is Severity.ERROR for d in self.findings)
 
     def texts(self, *, verbose: bool) -> Iterator[str]:
-        """The findings as texts; mere information only if `verbose`."""
-        yield from (text(d) for d in self.findings if verbose or d.severity is not Severity.INFO)
+        """The findings as texts; mere information, and paths of what can be accepted, only if `verbose`."""
+        yield from (text(d, path=verbose) for d in self.findings if verbose or d.severity is not Severity.INFO)
 
     @property
     def annotations(self) -> list[str]:

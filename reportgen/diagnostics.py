@@ -157,11 +157,12 @@ def _order(d: Diagnostic) -> tuple[str, int, int]:
     return (d.place.file, d.place.line, d.place.column) if isinstance(d.place, FilePlace) else (str(d.place), 0, 0)
 
 
-def text(d: Diagnostic) -> str:
-    """Three lines at most: `place: 错误[code] message`, the other places and the hint."""
+def text(d: Diagnostic, *, path: bool = False) -> str:
+    """Lines of text: `place: 错误[code] message`, the other places, the hint, and the path by which it can be accepted if wanted."""
     line = f"{d.place}: {SEVERITY_NAMES[d.severity]}[{d.code}] {d.message}"
     also = f"\n  另见：{'、'.join(map(str, d.also))}" if d.also else ""
-    return line + also + (f"\n  提示：{d.hint}" if d.hint else "")
+    hint = f"\n  提示：{d.hint}" if d.hint else ""
+    return line + also + hint + (f"\n  路径：{d.path}" if path and d.path else "")
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:

@@ -309,7 +309,7 @@ def test_schema_goes_to_stdout(tmp_path_factory: pytest.TempPathFactory, run: Ru
     ("words", "message", "hint"),
     [
         (["bild", "甲"], "没有命令 bild", "是否想写 build？"),
-        (["报告"], "没有命令 报告", "可用的命令：build、check、new、schema、show"),
+        (["报告"], "没有命令 报告", "可用的命令：build、check、explain、new、schema、show"),
         (["build"], "缺少参数 案例", "build --help"),
         (["show", "甲"], "缺少参数 case|scores|context", "show --help"),
         (["build", "--draf", "甲"], "没有选项 --draf", "是否想写 --draft 或 --pdf？"),
@@ -519,3 +519,30 @@ def wait_for(done: Callable[[], bool], seconds: float = 10) -> None:
 def test_package_is_the_checkout() -> None:
     """These tests run the program of this checkout."""
     assert Path(str(reportgen.__file__)).parent == ROOT / "reportgen"
+
+
+# ---- explain ----
+
+
+def test_explain_a_code(run: Run) -> None:
+    """A code of a stage and a code of a check are explained in four parts."""
+    for code in ("unknown-key", "points-total"):
+        status, out, err = run("explain", code)
+        assert (status, err) == (0, "")
+        assert all(part in out for part in (code, "意思", "为什么要紧", "例子", "怎样改"))
+
+
+def test_explain_lists_every_code(run: Run) -> None:
+    """Without a code all are listed under their groups, those of checks too."""
+    status, out, _ = run("explain")
+    assert status == 0
+    assert all(f"  {code} " in out for code in ("unknown-key", "points-total", "tag-left"))
+    assert "核对：分值与得分" in out
+
+
+def test_explain_an_unknown_code(run: Run) -> None:
+    """A code that does not exist is a usage error with the nearest that do."""
+    status, _, err = run("explain", "unknown-keys")
+    assert status == 2
+    assert "没有代码 unknown-keys" in err
+    assert "是否想写 unknown-key" in err

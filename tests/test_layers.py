@@ -41,7 +41,6 @@ MAY_TOUCH_DISK = {
     "cli/workspace.py": "finds the workspace",
     "export/fonts.py": "reads the parts of a Word file, in memory",
     "export/office.py": "the folder that a LibreOffice works in",
-    "cli.py": "finds the workspace, writes the report of a fault",
     "explain/pages.py": "reads the pages of documentation",
     "save.py": "writes reports",
     "structures.py": "finds the structures among the templates",

@@ -260,8 +260,8 @@ class Acceptance(Part):
     """A finding of one check at one place that the firm accepts, and why."""
 
     check: Identifier = about("检查的代码，即方括号里的名称，如 full-marks-but-survey")
-    at: Line = about("位置：用 reportgen check -v 看到的路径，如 indicators.预算执行率；也管它下面的各处")
-    reason: Line = about("接受的理由")
+    at: Name = about("位置：用 reportgen check -v 看到的路径，如 indicators.预算执行率；也管它下面的各处")
+    reason: Name = about("接受的理由")
 
 
 class Case(Part):

@@ -15,11 +15,14 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from reportgen.export.fonts import Preflight
+from reportgen.export.office import Office, OfficeFailed
 from reportgen.pipeline import Workspace
 from tests.explain.examples import NAME
 
@@ -144,6 +147,25 @@ def full_disk(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(os, "fsync", refusing(errno.ENOSPC))
 
 
+def fonts(found: Preflight) -> Prepare:
+    """LibreOffice is missing, and the fonts are those of some machine."""
+
+    def prepare(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
+        structures(workspace, patch)
+        patch.setattr("reportgen.pagination.preflight", lambda _: found)
+        patch.setattr("reportgen.export.office.office_program", lambda: None)
+
+    return prepare
+
+
+def slow_office(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
+    """A LibreOffice that takes too long, twice."""
+    structures(workspace, patch)
+    patch.setattr("reportgen.pagination.preflight", lambda _: Preflight({}))
+    patch.setattr("reportgen.export.office.office_program", lambda: None)
+    patch.setattr(Office, "pdf", Mock(side_effect=OfficeFailed("120 秒内没有转换完")))
+
+
 PREPARED: dict[str, Prepare] = {
     "encoding": in_encoding("gbk"),
     "byte-order-mark": in_encoding("utf-8-sig"),
@@ -171,4 +193,8 @@ PREPARED: dict[str, Prepare] = {
     "edited-by-hand": edited_by_hand,
     "output-unwritable": open_in_word,
     "disk-full": full_disk,
+    "office-missing": fonts(Preflight({})),
+    "office-failed": slow_office,
+    "font-stand-in": fonts(Preflight({"仿宋_GB2312": "FandolFang"})),
+    "glyph-missing": fonts(Preflight({}, "𫞩𬭊")),
 }

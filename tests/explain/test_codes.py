@@ -19,14 +19,14 @@ from reportgen.explain import Explanation, pages
 
 ROOT = Path(__file__).parents[2]
 # What a check finds is documented in the check itself; the command line hands its pages to `look_up` as `extra`.
-ELSEWHERE = {"checks"}
+ELSEWHERE = re.compile("checks/.+/")
 SOURCES = {
     name: path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "reportgen").rglob("*.py"))
-    if (name := path.relative_to(ROOT / "reportgen").as_posix()).split("/")[0] not in ELSEWHERE
+    if not ELSEWHERE.match(name := path.relative_to(ROOT / "reportgen").as_posix())
 }
-# Words with hyphens that are no codes: marks in a document that is being made.
-NO_CODES = {"reportgen-merge", "reportgen-across", "reportgen-field", "reportgen-bold"}
+# Words with hyphens that are no codes: marks in a document that is being made, programs.
+NO_CODES = {"reportgen-merge", "reportgen-across", "reportgen-field", "reportgen-bold", "fc-list", "fc-match"}
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 _SAYING = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "warn_once": Severity.WARNING}
 Found = dict[str, set[Severity]]
@@ -37,6 +37,7 @@ def codes(source: str) -> Found:
     tree = ast.parse(source)
     found: Found = defaultdict(set)
     said = {id(node) for call in _calls(tree) for node in _said(call, tree, found)}
+    said |= {id(node) for compared in ast.walk(tree) if isinstance(compared, ast.Compare) for node in ast.walk(compared)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in said and "-" in str(node.value) and _is_code(node.value):
             found[str(node.value)].add(Severity.ERROR)
@@ -87,6 +88,7 @@ def _expanded(joined: ast.JoinedStr, tree: ast.Module) -> Iterator[str]:
         ('raise error("negative", found=1)', {"negative": {Severity.ERROR}}),
         ('TABLE = {"literal_error": "a-b"}', {"a-b": {Severity.ERROR}}),
         ('def say(tag, code="a-b"): pass', {"a-b": {Severity.ERROR}}),
+        ('x = d.code == "a-b"', {}),
         ('code = "a-b" if path.outside else "c-d"', {"a-b": {Severity.ERROR}, "c-d": {Severity.ERROR}}),
         (
             'def runs(field):\n    sink.error(f"{field}-split", place)\nruns("group")\nruns("dimension")',
