@@ -72,7 +72,21 @@ class TemplatePlace:
         return text + (f"（循环到：{self.item}）" if self.item else "")
 
 
-Place = CasePlace | FilePlace | CellPlace | TemplatePlace
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Pages of a PDF, counted from 1 as viewers do, 0 for the whole file; `printed` is the number that stands on the page."""
+
+    file: str
+    page: int = 0
+    last: int = 0
+    printed: str = ""
+
+    def __str__(self) -> str:
+        pages = f"{self.page}—{self.last}" if self.last else str(self.page)
+        return self.file + (f"：第 {pages} 页" if self.page else "") + (f"（页码 {self.printed}）" if self.printed else "")
+
+
+Place = CasePlace | FilePlace | CellPlace | TemplatePlace | PagePlace
 Locate = Callable[[CasePlace], FilePlace | CellPlace]
 
 

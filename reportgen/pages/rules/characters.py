@@ -1,0 +1,39 @@
+"""Characters that no font has. In: a Document. Out: Findings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from reportgen.diagnostics import Severity
+from reportgen.pages.page import Document
+
+from .base import Finding, quoted, rule
+
+_HINT = "安装含有这个字的字体，或在案例里改用常用字（人名可在括号里说明写法），再生成一次"
+# Signs that are drawn as nothing even where a font has them: controls, joiners, marks that change the sign before them.
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+
+
+@rule("missing-glyph", _HINT, Severity.ERROR)
+def missing_glyph(document: Document) -> Iterator[Finding]:
+    """A character is printed as an empty box, since no font has it."""
+    for page in document.pages:
+        for line in (*page.furniture, *page.lines):
+            count = sum(piece.blanks for piece in line.pieces)
+            if count:
+                yield Finding(page.number, f"{quoted(line.text)}这一行有 {count} 个字没有字体，印成了方框")
+
+
+@rule("lost-character", _HINT, Severity.ERROR)
+def lost_character(document: Document) -> Iterator[Finding]:
+    """A character of the Word file stands on no page: LibreOffice leaves out some that no font has, without a box."""
+    seen = {form for sign in document.characters for form in _forms(sign)}
+    for sign in sorted(document.wanted):
+        if unicodedata.category(sign) not in _UNSEEN and not seen & _forms(sign):
+            yield Finding(0, f"Word 文件里的字“{sign}”（U+{ord(sign):04X}）在 PDF 里一个也没有")
+
+
+def _forms(sign: str) -> frozenset[str]:
+    """A sign and its plain form: one glyph may serve two characters, and a PDF names only one of them."""
+    return frozenset({sign, unicodedata.normalize("NFKC", sign)})

@@ -1,0 +1,97 @@
+"""The page check as a whole, and what it says of files that it can't check."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx.document import Document as Made
+from pypdf import PdfWriter
+
+from reportgen.diagnostics import PagePlace, Severity, Sink, text
+from reportgen.pages.check import check_pages
+from reportgen.pages.rules import RULES
+from tests.pages.workbench import LINES, Pages, blank, centred, declare, fill, heading, table
+
+
+def _report_with_defects() -> Made:
+    """Two defects on one page."""
+    made = blank()
+    made.add_paragraph("姓名：张𓀀华")
+    fill(made, LINES - 2)
+    heading(made, "一、项目概况", kept=False)
+    fill(made, 3)
+    return made
+
+
+def _report_as_it_should_be() -> Made:
+    made = blank()
+    heading(made, "一、项目概况")
+    fill(made, LINES)
+    centred(made, "表1 发放情况", kept=True)
+    table(made, [["名称", "数量"], ["甲", "1"]], head=1, split=False)
+    fill(made, 3)
+    return made
+
+
+declare(
+    report_with_defects=_report_with_defects,
+    report_as_it_should_be=_report_as_it_should_be,
+)
+
+
+def test_findings_come_by_page_with_hints(pages: dict[str, Pages]) -> None:
+    """Each finding names file, page and printed number, says what was found and how to mend it; they come page by page."""
+    sink = Sink()
+    check_pages(pages["report_with_defects"].pdf, sink, file="output/甲.pdf")
+    place = "output/甲.pdf：第 1 页（页码 1）"
+    glyph = "“姓名：张𓀀华”这一行有 1 个字没有字体，印成了方框"
+    mended = "安装含有这个字的字体，或在案例里改用常用字（人名可在括号里说明写法），再生成一次"
+    assert [text(d) for d in sink] == [
+        f"{place}: 警告[heading-at-foot] 标题“一、项目概况”在页末，后面没有正文\n  提示：在模板里给标题样式勾选“与下段同页”",
+        f"{place}: 错误[missing-glyph] {glyph}\n  提示：{mended}",
+    ]
+
+
+def test_a_good_report_has_no_findings(pages: dict[str, Pages]) -> None:
+    """Headings, a captioned table and text over two pages."""
+    sink = Sink()
+    check_pages(pages["report_as_it_should_be"].pdf, sink)
+    assert sink.found == []
+
+
+@pytest.mark.parametrize(("pdf", "code"), [(b"no PDF", "pdf-unreadable"), (b"", "pdf-unreadable")])
+def test_what_is_no_pdf_is_said(pdf: bytes, code: str) -> None:
+    """Bytes that are no PDF are one error for the whole file."""
+    sink = Sink()
+    check_pages(pdf, sink, file="甲.pdf")
+    assert [(d.code, d.severity, d.place) for d in sink] == [(code, Severity.ERROR, PagePlace("甲.pdf"))]
+
+
+def test_a_pdf_without_tags_is_said() -> None:
+    """A PDF whose paragraphs are not marked can't be checked: one error, and no false silence."""
+    writer, out, sink = PdfWriter(), io.BytesIO(), Sink()
+    writer.add_blank_page(595, 842)
+    writer.write(out)
+    check_pages(out.getvalue(), sink)
+    assert [d.code for d in sink] == ["pdf-untagged"]
+
+
+def test_every_rule_has_a_code_of_its_own_and_a_hint() -> None:
+    """Rules are found by themselves in their package; each code is one rule's, each rule says how to mend."""
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes) > 10
+    assert all(rule.hint and rule.find.__doc__ for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (PagePlace("甲.pdf"), "甲.pdf"),
+        (PagePlace("甲.pdf", 3), "甲.pdf：第 3 页"),
+        (PagePlace("甲.pdf", 3, 4, "1"), "甲.pdf：第 3—4 页（页码 1）"),
+    ],
+)
+def test_places_of_pages_in_words(place: PagePlace, words: str) -> None:
+    """A file, a page as viewers count, the pages that a finding touches, and the number that is printed."""
+    assert str(place) == words
