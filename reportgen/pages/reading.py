@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -12,12 +14,14 @@ from .expected import Expected
 from .flow import blocks_of, lines_of
 from .objects import Drawn, drawn_on
 from .page import Block, Box, Document, Heading, Margins, Page, words
-from .structure import tree_of
+from .structure import Node, tree_of
 
 # Ink may reach into the margin by this much before another section's margins are tried.
 _SLACK = 3.0
 # The page number stands in this share of the page's height.
 _FOOT = 0.15
+# A picture on fewer pages than this is no background.
+_FEWEST = 3
 
 
 class Unreadable(Exception):
@@ -31,24 +35,58 @@ def read(pdf: bytes, expected: Expected) -> Document:
     except pypdfium2.PdfiumError as problem:
         raise Unreadable(str(problem)) from None
     with opened:
-        pages = tuple(_page(opened, at, expected) for at in range(len(opened)))
+        sheets = [_sheet(opened, at) for at in range(len(opened))]
         headings = tuple(_headings(opened))
+    _drop_backgrounds(sheets)
+    pages = tuple(_page(at, sheet, expected) for at, sheet in enumerate(sheets, 1))
     entries = (entry for page in pages for entry in entries_on(page.number, page.blocks, page.furniture))
     return Document(pages, headings, tuple(entries), expected.characters)
 
 
-def _page(opened: Any, at: int, expected: Expected) -> Page:  # noqa: ANN401 - pypdfium2 publishes no types
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page as PDFium gives it."""
+
+    width: float
+    height: float
+    drawn: Drawn
+    tree: tuple[Node, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return round(self.width), round(self.height)
+
+
+def _sheet(opened: Any, at: int) -> _Sheet:  # noqa: ANN401 - pypdfium2 publishes no types
     page = opened[at]
     try:
-        drawn, tree, (width, height) = drawn_on(page), tree_of(page), page.get_size()
+        width, height = page.get_size()
+        return _Sheet(width, height, drawn_on(page), tree_of(page))
     finally:
         page.close()
-    blocks = blocks_of(tree, drawn)
+
+
+def _drop_backgrounds(sheets: Sequence[_Sheet]) -> None:
+    """Takes away what is drawn at the same place of most pages of a size: a watermark, which LibreOffice names a figure of the text."""
+    pages = Counter(sheet.size for sheet in sheets)
+    seen = Counter((sheet.size, _place(box)) for sheet in sheets for boxes in sheet.drawn.pictures.values() for box in boxes)
+    for sheet in sheets:
+        most = max(_FEWEST, pages[sheet.size] / 2)
+        for boxes in sheet.drawn.pictures.values():
+            boxes[:] = [box for box in boxes if seen[sheet.size, _place(box)] < most]
+
+
+def _place(box: Box) -> tuple[int, ...]:
+    return round(box.left), round(box.bottom), round(box.right), round(box.top)
+
+
+def _page(number: int, sheet: _Sheet, expected: Expected) -> Page:
+    width, height, drawn = sheet.width, sheet.height, sheet.drawn
+    blocks = blocks_of(sheet.tree, drawn)
     furniture = lines_of(drawn.loose)
-    foot = [line for line in furniture if line.box.top < _FOOT * height]
+    printed = printed_number(line for line in furniture if line.box.top < _FOOT * height)
     margins = _fitting(blocks, expected.margins_of(width, height), width, height)
-    pictures = _all_pictures(blocks, drawn)
-    return Page(at + 1, width, height, printed_number(foot), blocks, furniture, tuple(drawn.rules), pictures, margins)
+    return Page(number, width, height, printed, blocks, furniture, tuple(drawn.rules), _all_pictures(blocks, drawn), margins)
 
 
 def _all_pictures(blocks: Sequence[Block], drawn: Drawn) -> tuple[Box, ...]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 from docx.document import Document as Made
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from tests.pages.conftest import Findings
 from tests.pages.workbench import LINES, blank, centred, declare, fill, heading, table, turn
+
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+_CENTRE = (
+    "position:absolute;width:330pt;height:300pt;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    "mso-position-vertical:center;mso-position-vertical-relative:margin"
+)
 
 
 def _broken(before: int, *, by: str = "") -> Made:
@@ -93,7 +101,20 @@ def _signature_left_over() -> Made:
     return made
 
 
+def _watermarked(*, gap: bool) -> Made:
+    """Four pages with a shape in the middle of each, as a draft has it, and white below the first lines of one."""
+    made = blank()
+    shape = f'<w:r {nsdecls("w")} {_VML}><w:pict><v:rect style="{_CENTRE}" fillcolor="silver"/></w:pict></w:r>'
+    made.sections[0].header.paragraphs[0]._p.append(parse_xml(shape))
+    fill(made, LINES // 2 if gap else LINES - 1)
+    turn(made)
+    fill(made, 3 * LINES - 4)
+    return made
+
+
 declare(
+    watermark_and_a_gap=lambda: _watermarked(gap=True),
+    watermark_and_text=lambda: _watermarked(gap=False),
     two_lines_and_a_break=lambda: _broken(2),
     two_lines_and_a_chapter=lambda: _broken(2, by="一、项目概况"),
     two_lines_and_an_annex=lambda: _broken(2, by="附件1"),
@@ -117,6 +138,7 @@ declare(
         ("two_lines_and_a_break", [("nearly-empty-page", 1)]),
         ("page_without_anything", [("nearly-empty-page", 3)]),
         ("half_a_page_and_a_break", [("white-gap", 1)]),
+        ("watermark_and_a_gap", [("white-gap", 1)]),
         ("row_that_is_kept_whole", [("white-gap", 1)]),
         ("one_line_left_over", [("few-lines-left", 2)]),
         ("signature_left_over", [("few-lines-left", 2)]),
@@ -131,7 +153,7 @@ def test_white_is_found(findings: Findings, name: str, expected: list[tuple[str,
     "name",
     [
         "two_lines_and_a_chapter", "two_lines_and_an_annex", "two_lines_and_a_wide_table", "cover_and_text", "title_behind_a_break",
-        "most_of_a_page_and_a_break", "gap_before_a_chapter", "five_lines_left_over",
+        "most_of_a_page_and_a_break", "gap_before_a_chapter", "watermark_and_text", "five_lines_left_over",
     ],
 )  # fmt: skip
 def test_white_that_is_meant_is_no_finding(findings: Findings, name: str) -> None:
