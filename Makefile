@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report check new test lint format bench gallery schema lock clean system-deps
+.PHONY: help report check pages look new test lint format bench gallery schema lock clean system-deps
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -39,6 +39,14 @@ report: $(if $(CASE),$(VENV)/.runtime) ## 生成报告（Word 和 PDF）：make 
 check: $(if $(CASE),$(VENV)/.runtime) ## 检查案例，不写文件：make check CASE=案例名
 	@$(need-case)
 	@$(PY) -m reportgen check $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
+
+pages: $(if $(CASE),$(VENV)/.runtime) ## 检查版面：make pages CASE=案例名（需要 LibreOffice）
+	@$(need-case)
+	@$(PY) -m reportgen pages $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
+
+look: $(if $(CASE),$(VENV)/.runtime) ## 把各页画成图片来看，附总览：make look CASE=案例名，写到 output/look/
+	@$(need-case)
+	@$(PY) -m reportgen pages --png $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
 
 new: $(if $(NAME),$(VENV)/.runtime) ## 新建案例：make new NAME=案例名（可加 STRUCTURE=结构名 YEAR=年度 FROM=旧案例）
 	@test -n "$$NAME" || { echo '用法：make new NAME=案例名 [STRUCTURE=结构名] [YEAR=年度] [FROM=旧案例]' >&2; exit 2; }

@@ -123,6 +123,17 @@ def _finished(attempt: _Attempt, document: bytes | None, wish: Wish, office: Off
     return attempt.outcome()
 
 
+def check_pages_of(workspace: Workspace, name: str, wish: Wish, *, draw: bool) -> Outcome:
+    """Makes the PDF of a case and looks at its pages; keeps nothing but, if asked, a picture of each and overviews of all."""
+    from reportgen.export.fonts import environment
+    from reportgen.export.office import office
+
+    attempt = _Attempt(Line(workspace, name, wish.draft, wish.structure))
+    with office(environment(), ahead=True) as made:
+        attempt.go(lambda line: line.look(made, draw=draw))
+    return attempt.outcome()
+
+
 def check_case(workspace: Workspace, name: str, wish: Wish) -> Outcome:
     """Does all that building does, in memory; writes nothing."""
     attempt = _Attempt(Line(workspace, name, wish.draft, wish.structure))
@@ -171,6 +182,12 @@ def written(outcome: Outcome) -> str:
     files = "、".join(map(_shown, outcome.paths))
     fonts = "；页码用代用字体排出（reportgen build -v 列出）" if any(d.code == "font-stand-in" for d in outcome.findings) else ""
     return f"已生成{'草稿' if outcome.draft else ''} {files}：{_score(outcome)}，{_counts(outcome)}{fonts}"
+
+
+def looked(outcome: Outcome) -> str:
+    """A line about a case whose pages were looked at."""
+    drawn = f"；图片在 {_shown(outcome.paths[0].parent)}/" if outcome.paths else ""
+    return f"{outcome.name}：{_counts(outcome)}{drawn}"
 
 
 def checked(outcome: Outcome) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,20 @@ class Line:
         for form, data in files.items():
             self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
         return self.written
+
+    def look(self, office: Office, *, draw: bool) -> None:
+        """Finds what is wrong on the pages; draws them into a folder of the case if asked. Raises Stopped."""
+        from reportgen.pages.check import check_pages
+        from reportgen.pages.expected import expected_of
+        from reportgen.pages.pictures import overviews, page_pictures
+
+        files = self.finish(self.render(), {Form.PDF}, office)
+        if (pdf := files.get(Form.PDF)) is None:
+            return
+        check_pages(pdf, self.sink, file=self.file(Form.PDF), expected=expected_of(files[Form.WORD]))
+        if draw:
+            folder = self.workspace.output / "look" / self.file(Form.PDF).removesuffix(f".{Form.PDF}")
+            self.written = save.draw(chain(overviews(pdf), page_pictures(pdf)), folder, self.sink)
 
     def file(self, form: Form) -> str:
         """The name of a file of this report."""

@@ -13,6 +13,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
@@ -32,6 +33,23 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
         sink.error("disk-full" if full else "output-unwritable", FilePlace(_shown(path)), f"写不了报告：{reason(problem)}", hint)
         raise Stopped from None
     return path
+
+
+def draw(pictures: Iterable[tuple[str, bytes]], folder: Path, sink: Sink) -> tuple[Path, ...]:
+    """The paths of pictures in a folder that holds these and no others. Raises Stopped if they cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+        paths = []
+        for name, data in pictures:
+            paths.append(folder / name)
+            paths[-1].write_bytes(data)
+    except OSError as problem:
+        hint = "检查磁盘、文件夹和权限，关闭打开着的图片，再运行一次"
+        sink.error("output-unwritable", FilePlace(_shown(folder)), f"写不了图片：{reason(problem)}", hint)
+        raise Stopped from None
+    return tuple(paths)
 
 
 def _write(document: bytes, path: Path, sink: Sink) -> None:
