@@ -64,7 +64,7 @@ format: $(VENV)/.dev ## 按 ruff 的格式整理代码
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(VENV)/.dev ## 测量速度，打印表格并写 JSON
+bench: $(VENV)/.dev ## 测量速度和查错的效果（变异测试），打印表格并写 JSON
 	@$(PY) -m tests.bench $(ARGS)
 
 gallery: $(VENV)/.dev ## 把所有图表画出来看：三种数据，Word 图表和图片，写到 output/gallery/

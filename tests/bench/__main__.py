@@ -1,4 +1,4 @@
-"""`python -m tests.bench [warm] [cold] [scaled] [stages]`: measures, prints a table and writes output/bench.json.
+"""`python -m tests.bench [warm] [cold] [scaled] [stages] [mutation] [neutral]`: measures, prints a table and writes output/bench.json.
 
 In: which measures (all unless some are named). Out: tables, and every sample as JSON. A goal that is missed is no error: the exit code
 is 0 unless a name is unknown.
@@ -16,7 +16,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.measures import MEASURES, Measure
+from tests.bench.measured import Measure
+from tests.bench.measures import MEASURES
 from tests.bench.workplace import ROOT, set_up
 
 _RESULT = ROOT / "output" / "bench.json"
@@ -42,13 +43,15 @@ def main(names: list[str]) -> int:
 
 
 def _print(console: Console, found: dict[str, Measure]) -> None:
-    goals = Table("测量", "对照（中位数，毫秒）", "次数", "倍数", "目标", "结果", title="速度", title_justify="left", show_lines=True)
+    goals = Table("测量", "对照（中位数）", "次数", "倍数", "目标", "结果", title="目标", title_justify="left", show_lines=True)
     for measure in found.values():
+        if measure.details is not None:
+            console.print(measure.details)
         if measure.goal is not None and measure.ratio is not None:
-            against = "\n".join(f"{name} {value:.1f}" for name, value in measure.medians.items())
+            against = "\n".join(f"{name} {value:.1f} {measure.unit}" for name, value in measure.medians.items())
             count = str(len(next(iter(measure.samples.values()))))
             met = "达到" if measure.ratio <= measure.goal else "未达到"
-            goals.add_row(measure.title, against, count, f"{measure.ratio:.2f}", f"≤ {measure.goal:g}", met)
+            goals.add_row(measure.title, against, count, f"{measure.ratio:.3g}", f"≤ {measure.goal:g}", met)
         else:
             _print_parts(console, measure)
     if goals.row_count:
@@ -66,7 +69,6 @@ def _result(found: dict[str, Measure]) -> dict[str, object]:
     return {
         "python": platform.python_version(),
         "cpus": os.cpu_count(),
-        "unit": "ms",
         "measures": {name: _as_data(measure) for name, measure in found.items()},
     }
 
@@ -75,6 +77,7 @@ def _as_data(measure: Measure) -> dict[str, object]:
     met = None if measure.goal is None or measure.ratio is None else measure.ratio <= measure.goal
     return {
         "title": measure.title,
+        "unit": measure.unit,
         "goal": measure.goal,
         "ratio": measure.ratio,
         "met": met,

@@ -1,15 +1,13 @@
-"""The measures: each times made cases, none of them twice, and compares medians.
+"""The measures: each times made cases, none of them twice, and compares medians; two count what the checks find in changed cases.
 
-In: a Workplace. Out: Measures, with every sample in milliseconds. Garbage is collected before each sample, outside of it.
+In: a Workplace. Out: Measures; those of time with every sample in milliseconds. Garbage is collected before each sample, outside of it.
 """
 
 from __future__ import annotations
 
 import gc
 import shutil
-import statistics
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 from typing import TypeVar
@@ -24,33 +22,14 @@ from reportgen.word.gate import gate
 from reportgen.word.render import render
 from tests.bench import bare
 from tests.bench.made_cases import Made
+from tests.bench.measured import Measure, Samples
+from tests.bench.mutation.measure import mutation, neutral
 from tests.bench.workplace import Workplace
 
 T = TypeVar("T")
-Samples = dict[str, list[float]]
 WARM, COLD, SCALED = 20, 7, 5
 SMALL, LARGE = 250, 1000
 COLD_CASE = "caidian2022"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Samples by name, in milliseconds. With a goal: the median of the first is at most `goal` times that of the second."""
-
-    title: str
-    samples: Samples
-    goal: float | None = None
-
-    @property
-    def medians(self) -> dict[str, float]:
-        """The median of each."""
-        return {name: statistics.median(values) for name, values in self.samples.items()}
-
-    @property
-    def ratio(self) -> float | None:
-        """Median of the first by that of the second; None without a goal."""
-        first, second, *_ = [*self.medians.values(), 1.0, 1.0]
-        return first / second if self.goal is not None else None
 
 
 class _Clock:
@@ -137,4 +116,11 @@ def _staged(place: Workplace, name: str, clock: _Clock) -> None:
     clock.time("gate", lambda: gate(document, template, sink))
 
 
-MEASURES: dict[str, Callable[[Workplace], Measure]] = {"warm": warm, "cold": cold, "scaled": scaled, "stages": stages}
+MEASURES: dict[str, Callable[[Workplace], Measure]] = {
+    "warm": warm,
+    "cold": cold,
+    "scaled": scaled,
+    "stages": stages,
+    "mutation": mutation,
+    "neutral": neutral,
+}
