@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from unittest.mock import patch
 
-from reportgen import pipeline
+from reportgen import checks, pipeline
 from reportgen.case.source import Source
 from reportgen.diagnostics import CasePlace, Diagnostic, Key, Severity, Stopped
 from tests.bench.mutation.model import Data
 from tests.bench.mutation.subject import ROOT, subject
 
-# What scoring and links find, by the families of rules that contradictions belong to; other codes of the line refuse the case.
+# What scoring finds, by the families of rules that contradictions belong to; a check knows its own; other codes refuse the case.
 FAMILIES = {
     "published-differs": 1,
     "group-points-differ": 1,
-    "points-total": 1,
     "reason-missing": 1,
     "reason-unused": 1,
     "deductions-rounded": 1,
@@ -94,4 +93,5 @@ def _places(diagnostic: Diagnostic) -> Iterator[Key]:
 
 def family_of(code: str) -> int | None:
     """The family (1 to 8) of a code; None for one that has none."""
-    return FAMILIES.get(code)
+    found = checks.all_checks().get(code)
+    return FAMILIES.get(code) if found is None else 1 + list(checks.FAMILIES).index(found.family)
