@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,8 +30,8 @@ _USUAL = (
 )
 _SILENT = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 _FILTER = "writer_pdf_Export"
-# Tagged for those who cannot see it; headings as an outline; bookmarks as destinations, from which pages are read.
-_OPTIONS = {"UseTaggedPDF": True, "ExportBookmarks": True, "ExportBookmarksToPDFDestination": True, "ReduceImageResolution": False}
+# Headings as an outline; bookmarks as destinations, from which pages are read.
+_OPTIONS = {"ExportBookmarks": True, "ExportBookmarksToPDFDestination": True, "ReduceImageResolution": False}
 _LIMIT = 120.0
 _TRIES = 2
 _GRACE = 5.0
@@ -58,31 +59,30 @@ class Office:
 
     environment: Mapping[str, str] = field(default_factory=dict)
     limit: float = _LIMIT
-    _waiting: _Process | None = None
+    _waiting: deque[_Process] = field(default_factory=deque)
 
     def ahead(self) -> None:
-        """Starts a process that the next conversion will use. Raises OfficeMissing."""
-        if self._waiting is None:
-            self._waiting = _Process(_program(), self.environment)
-            self._waiting.start()
+        """Starts a process that a later conversion will use. Raises OfficeMissing."""
+        process = _Process(_program(), self.environment)
+        self._waiting.append(process)
+        process.start()
 
-    def pdf(self, document: bytes) -> bytes:
-        """The PDF of a Word file. Raises OfficeMissing, OfficeFailed."""
+    def pdf(self, document: bytes, *, tagged: bool = True) -> bytes:
+        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed."""
         problem = ""
         for _ in range(_TRIES):
-            process, self._waiting = self._waiting or _Process(_program(), self.environment), None
+            process = self._waiting.popleft() if self._waiting else _Process(_program(), self.environment)
             with contextlib.closing(process):
                 try:
-                    return process.convert(document, self.limit)
+                    return process.convert(document, self.limit, tagged=tagged)
                 except OfficeFailed as failed:
                     problem = str(failed)
         raise OfficeFailed(problem)
 
     def close(self) -> None:
-        """Ends a process that was started and not used."""
-        if self._waiting is not None:
-            self._waiting.close()
-            self._waiting = None
+        """Ends processes that were started and not used."""
+        while self._waiting:
+            self._waiting.popleft().close()
 
 
 @contextlib.contextmanager
@@ -110,11 +110,12 @@ class _Process:
         """Starts it with nothing to do."""
         self._run()
 
-    def convert(self, document: bytes, limit: float) -> bytes:
+    def convert(self, document: bytes, limit: float, *, tagged: bool) -> bytes:
         """The PDF. Raises OfficeFailed."""
         source, target = self._folder / "report.docx", self._folder / "report.pdf"
         source.write_bytes(document)
-        options = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _OPTIONS.items()})
+        wanted = {**_OPTIONS, "UseTaggedPDF": tagged}
+        options = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in wanted.items()})
         run = self._run("--convert-to", f"pdf:{_FILTER}:{options}", "--outdir", str(self._folder), str(source))
         try:
             said, _ = run.communicate(timeout=limit)
