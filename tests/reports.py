@@ -17,6 +17,7 @@ from reportgen.pipeline import context_of
 from reportgen.scoring import score
 from reportgen.word.render import render
 from reportgen.word.template import open_template
+from reportgen.word.traces import Rendered
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -29,13 +30,18 @@ def case_data(name: str) -> dict[str, Any]:
 
 def build(data: dict[str, Any], template_file: Path | None = None, *, draft: bool = False) -> bytes:
     """The report of a case in memory, in its structure or a given template. Fails with every finding where the line stops."""
+    return rendered(data, template_file, draft=draft).document
+
+
+def rendered(data: dict[str, Any], template_file: Path | None = None, *, draft: bool = False) -> Rendered:
+    """The same with all that rendering hands over."""
     sink = Sink()
     try:
         case = parse(source_of(data), sink, draft=draft)
         report = compose(case, score(case, sink), sink, draft=draft)
         path = template_file or ROOT / "templates" / f"{case.report.structure}.docx"
         template = open_template(path, FILTERS, sink)
-        return render(template, context_of(report), sink).document
+        return render(template, context_of(report), sink)
     except Stopped:
         raise AssertionError("\n".join(f"{d.place}: {d.message}" for d in sink)) from None
 

@@ -63,6 +63,12 @@ class Chart:
         width, height = struct.unpack(">II", data[16:24])  # PNG: the header's first two fields
         return Picture(data, "png", width, height, self.alt)
 
+    def svg(self, width_mm: float = WIDTH) -> bytes:
+        """The picture form, for screens; text keeps its size where a chart is narrower."""
+        from reportgen.charts.picture import svg  # the same
+
+        return svg(self.spec, width_mm)
+
 
 class Charts:
     """The charts of a report by name, as a template asks: `charts.funds`, `charts.of("survey_answers", survey.id)`."""

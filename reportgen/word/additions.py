@@ -18,7 +18,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg"}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
 class Additions:
@@ -46,7 +46,7 @@ class Additions:
     def chart(self, owner: str, xml: bytes, workbook: bytes, link: str) -> str:
         """The relationship id by which part `owner` shows a chart; `link` is the id by which the chart names its workbook."""
         name = self._free("charts/chart{}.xml")
-        self.add(name, xml, _CHART)
+        self.add(name, xml, CHART)
         book = self._free("embeddings/workbook{}.xlsx")
         self.parts[book] = workbook
         self._default("xlsx", _WORKBOOK)

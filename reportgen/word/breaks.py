@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from lxml.etree import _Element
 
 from reportgen.word.places import Tag
-from reportgen.word.wordml import PPR, RUN, VAL, P, T, drop, low_paragraph, w
+from reportgen.word.wordml import OFF, PPR, RUN, VAL, P, T, drop, low_paragraph, w
 
 BREAK, _TYPE = w("br"), w("type")
 NAMES = {"page": "分页符", "column": "分栏符"}
 _SECTION, _BEFORE = w("sectPr"), w("pageBreakBefore")
-_OFF = ("0", "false", "off")
 
 
 def lift(tags: Sequence[Tag]) -> None:
@@ -50,7 +49,7 @@ def _lift(tag: Tag) -> None:
 def _lift_property(paragraph: _Element, properties: _Element) -> None:
     """The property “page break before” goes to a paragraph of its own as well."""
     before = properties.find(_BEFORE)
-    if before is not None and before.get(VAL) not in _OFF:
+    if before is not None and before.get(VAL) not in OFF:
         made = low_paragraph()
         made[0].insert(0, before)
         paragraph.addprevious(made)

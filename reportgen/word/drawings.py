@@ -48,6 +48,11 @@ class Drawing:
     width: int
     height: int
 
+    @property
+    def alt(self) -> str:
+        """What it shows in words, as the document says it."""
+        return self.value.alt[:_LONGEST_ALT].replace("\n", " ")
+
 
 def picture(value: Value, width: float, height: float | None = None) -> Markup:
     """A picture scaled to fit into width × height mm; without a height only the width counts."""
@@ -88,7 +93,7 @@ def drawn(drawing: Drawing, owner: str, additions: Additions, number: int) -> _E
         related = additions.chart(owner, xml, value.workbook, link[1].decode() if link else "")
         graphic = f'<a:graphic><a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" r:id="{related}"/></a:graphicData></a:graphic>'
     noun = "图片" if isinstance(value, Picture) else "图表"
-    alt = escape(value.alt[:_LONGEST_ALT].replace("\n", " "))
+    alt = escape(drawing.alt)
     lock = '<a:graphicFrameLocks noChangeAspect="1"/>' if isinstance(value, Picture) else ""
     return parsed(
         f'<w:drawing xmlns:w="{W}" xmlns:wp="{WP}" xmlns:a="{_A}" xmlns:r="{R}"><wp:inline distT="0" distB="0" distL="0" distR="0">'

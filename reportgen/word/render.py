@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
+from reportgen.model.pictures import Picture
 from reportgen.word import captions, draft, finish, merges
 from reportgen.word.additions import Additions
+from reportgen.word.drawings import Drawing
 from reportgen.word.package import CORE, pack
 from reportgen.word.recorder import CURRENT, Here, Recorder
 from reportgen.word.traces import Rendered, Trace
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from reportgen.diagnostics import Sink
-    from reportgen.word.compiled import CompiledPart, Template
+    from reportgen.word.compiled import CompiledPart, Template, Value
 
 
 def render(template: Template, context: Mapping[str, Any], sink: Sink) -> Rendered:
@@ -42,11 +44,16 @@ def render(template: Template, context: Mapping[str, Any], sink: Sink) -> Render
     if context.get("draft"):
         draft.stamp(template.package, trees, additions)
     additions.parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
-    return Rendered(pack(additions.finish()), _trace(recorders, removed))
+    return Rendered(pack(additions.finish()), _trace(recorders, removed), _charts(recorders))
 
 
 def _trace(recorders: Sequence[Recorder], removed: Mapping[str, Sequence[str]]) -> Trace:
     return Trace({r.part.name: r.printed for r in recorders}, removed, {r.part.name: r.braces for r in recorders})
+
+
+def _charts(recorders: Sequence[Recorder]) -> dict[str, Value]:
+    drawings = [found for r in recorders for found in r.fields if isinstance(found, Drawing)]
+    return {drawing.alt: drawing.value for drawing in drawings if not isinstance(drawing.value, Picture)}
 
 
 def _filled(recorder: Recorder) -> _Element | None:

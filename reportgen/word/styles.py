@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from reportgen.word.numbering import List
-from reportgen.word.wordml import PPR, VAL, w
+from reportgen.word.wordml import OFF, PPR, VAL, w
 
 BODY_TEXT = 9
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Styles:
 
 def styles_of(root: _Element | None, lists: Mapping[str, List]) -> Styles:
     """The paragraph styles of styles.xml; properties come from the style or from those that it is based on."""
-    found = _Chain({e.get(w("styleId"), ""): e for e in root.iter(w("style"))} if root is not None else {}, root)
+    found = chain_of(root)
     paragraphs = {i: _style(found, i, lists) for i, e in found.by_id.items() if e.get(w("type")) == "paragraph"}
     default = next((i for i, e in found.by_id.items() if i in paragraphs and e.get(w("default")) in ("1", "true")), "")
     contents = {int(m[1]): _entry(found, i) for i in paragraphs if (m := _CONTENTS.fullmatch(found.name(i)))}
@@ -66,12 +66,20 @@ def style_ids(root: _Element | None) -> frozenset[str]:
     return frozenset(e.get(w("styleId"), "") for e in root.iter(w("style"))) if root is not None else frozenset()
 
 
+def chain_of(root: _Element | None) -> Chain:
+    """All styles of styles.xml."""
+    return Chain({e.get(w("styleId"), ""): e for e in root.iter(w("style"))} if root is not None else {}, root)
+
+
 @dataclass(frozen=True, slots=True)
-class _Chain:
+class Chain:
+    """Styles by id, each with those that it is based on; properties are found by their paths in a style."""
+
     by_id: Mapping[str, _Element]
     root: _Element | None
 
     def name(self, identity: str) -> str:
+        """What an editor calls a style."""
         found = self.by_id[identity].find(w("name"))
         return found.get(VAL, "") if found is not None else ""
 
@@ -92,12 +100,18 @@ class _Chain:
                 return found.get(attribute, ""), base
         return "", ""
 
+    def is_on(self, identity: str, path: str) -> bool:
+        """Whether the nearest style that has a property without a value (bold, …) turns it on."""
+        found = next((e for base in self.bases(identity) if (e := self.by_id[base].find(path)) is not None), None)
+        return found is not None and found.get(VAL) not in OFF
+
     def default(self, path: str, attribute: str = VAL) -> str:
+        """A property of the document's defaults."""
         found = self.root.find(f"{w('docDefaults')}/{path}") if self.root is not None else None
         return found.get(attribute, "") if found is not None else ""
 
 
-def _style(chain: _Chain, identity: str, lists: Mapping[str, List]) -> Style:
+def _style(chain: Chain, identity: str, lists: Mapping[str, List]) -> Style:
     number, holder = chain.value(identity, f"{PPR}/{w('numPr')}/{w('numId')}")
     level, _ = chain.value(identity, f"{PPR}/{w('numPr')}/{w('ilvl')}")
     found = lists.get(number)
@@ -113,14 +127,14 @@ def _style(chain: _Chain, identity: str, lists: Mapping[str, List]) -> Style:
     )
 
 
-def _outline(chain: _Chain, identity: str) -> int:
+def _outline(chain: Chain, identity: str) -> int:
     value, _ = chain.value(identity, f"{PPR}/{w('outlineLvl')}")
     if value:
         return int(value)
     return next((int(m[1]) - 1 for i in chain.bases(identity) if (m := _HEADING.fullmatch(chain.name(i)))), BODY_TEXT)
 
 
-def _entry(chain: _Chain, identity: str) -> Entry:
+def _entry(chain: Chain, identity: str) -> Entry:
     tabs = {t.get(VAL) for i in chain.bases(identity) for t in chain.by_id[i].iterfind(f"{PPR}/{w('tabs')}/{w('tab')}")}
     indent, _ = chain.value(identity, f"{PPR}/{w('ind')}", w("left"))
     size = chain.value(identity, f"{w('rPr')}/{w('sz')}")[0] or chain.default(f"{w('rPrDefault')}/{w('rPr')}/{w('sz')}")

@@ -5,11 +5,13 @@ Bytes alone can't say which braces are data and which text is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from reportgen.word.compiled import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished document: the bytes of a .docx, and what was printed in it."""
+    """A finished document: the bytes of a .docx, what was printed in it, and its charts by their alternative text there."""
 
     document: bytes
     trace: Trace
+    charts: Mapping[str, Value] = field(default_factory=dict)

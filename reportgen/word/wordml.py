@@ -51,6 +51,9 @@ VAL = w("val")
 STYLE, NUMBER, OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 BOOKMARK, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
 
+# Values that turn off a property which is on by standing there.
+OFF = ("0", "false", "off")
+
 # The order in which the schema wants the properties of a cell (CT_TcPr in ECMA-376 part 1).
 CELL_ORDER = tuple(
     w(name)
