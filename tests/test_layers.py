@@ -42,6 +42,8 @@ MAY_TOUCH_DISK = {
     "export/fonts.py": "reads the parts of a Word file, in memory",
     "export/office.py": "the folder that a LibreOffice works in",
     "explain/pages.py": "reads the pages of documentation",
+    "export/figures.py": "takes pictures out of a Word file, in memory",
+    "export/html.py": "reads the style sheet of pages",
     "save.py": "writes reports",
     "structures.py": "finds the structures among the templates",
     "word/package.py": "packs and unpacks a Word file, in memory",
