@@ -25,17 +25,26 @@ _NARROW_SIGN = 0.56
 
 
 def box(table: _Element) -> None:
-    """Puts a table into a box of its own; its title, which Word tells a screen reader alone, becomes the label of the box."""
+    """Puts a table into a box of its own; one inside another table needs none.
+
+    Its title, which Word tells a screen reader alone, becomes the label of the box, which the keyboard can scroll.
+    """
     title = table.find("caption")
     label = text_in(title) if title is not None else ""
     if title is not None:
         table.remove(title)
     take(table, "style")
-    if "ruled" in classes(table):
+    ruled = "ruled" in classes(table)
+    if ruled:
         _make_readable(table)
     for head in table.iterfind("thead//th"):
         head.set("scope", "col")
-    made = etree.Element("div", {"class": "table", "role": "region", "tabindex": "0", **({"aria-label": label} if label else {})})
+    if next(table.iterancestors("table"), None) is None:
+        _wrap(table, {"role": "region", "tabindex": "0", "aria-label": label or "表格"} if ruled else {})
+
+
+def _wrap(table: _Element, said: Mapping[str, str]) -> None:
+    made = etree.Element("div", {"class": "table", **said})
     made.tail, table.tail = table.tail, None
     table.addprevious(made)
     made.append(table)

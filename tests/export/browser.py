@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -16,6 +17,8 @@ from typing import Any
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run")
 _SECONDS = 60
+# Far from the numbers that the program wants.
+_FREE = 20
 
 
 class Browser:
@@ -97,12 +100,13 @@ def browser(folder: Path) -> Iterator[Browser]:
     """A browser with a profile of its own in a folder; it is gone afterwards."""
     assert PROGRAM is not None
     to_program, from_program = os.pipe(), os.pipe()
-    # The program wants its ends as 3 and 4: a shell puts them there.
-    line = f'exec "$@" 3<&{to_program[0]} 4>&{from_program[1]}'
-    command = ["sh", "-c", line, "sh", PROGRAM, *_FLAGS, "--remote-debugging-pipe", f"--user-data-dir={folder / 'profile'}"]
-    with subprocess.Popen(command, pass_fds=(to_program[0], from_program[1]), stderr=subprocess.DEVNULL) as process:
-        os.close(to_program[0])
-        os.close(from_program[1])
+    ends = [fcntl.fcntl(end, fcntl.F_DUPFD, _FREE) for end in (to_program[0], from_program[1])]
+    # The program wants its ends as 3 and 4: a shell puts them there, and it must be one that knows numbers of two digits.
+    command = ["bash", "-c", f'exec "$@" 3<&{ends[0]} 4>&{ends[1]}', "bash", PROGRAM, *_FLAGS, "--remote-debugging-pipe"]
+    command.append(f"--user-data-dir={folder / 'profile'}")
+    with subprocess.Popen(command, pass_fds=ends, stderr=subprocess.DEVNULL) as process:
+        for end in (*ends, to_program[0], from_program[1]):
+            os.close(end)
         try:
             yield Browser(from_program[0], to_program[1])
         finally:

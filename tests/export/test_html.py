@@ -118,6 +118,7 @@ def test_merged_cells_stay_merged() -> None:
 def test_table_stands_in_a_box() -> None:
     """A table scrolls in a box that the keyboard reaches and that says its title; columns are headed by header cells."""
     made = table(("甲", "乙"), ("丙", "丁"))
+    made.tables[0].style = "Table Grid"
     properties = made.tables[0]._tbl.tblPr
     properties.append(parse_xml(f'<w:tblCaption {nsdecls("w")} w:val="费用表"/>'))
     made.tables[0].rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
