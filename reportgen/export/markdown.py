@@ -33,8 +33,11 @@ def to_markdown(document: bytes, sink: Sink, *, draft: bool = False) -> str:
         unwrap(link)
     for bold in list(main.iter("strong")):
         _free_punctuation(bold)
+    for notes in list(main.iter("section")):
+        unwrap(notes)  # pandoc leaves out what is called footnotes
     for element in main.iter("*"):
-        take(element, "class")
+        for name in ("class", "id"):
+            take(element, name)
     page = etree.tostring(main, encoding="unicode").replace("\\", _BACKSLASH)
     text = _COLUMNS.sub("", convert(page.encode(), "html", "gfm", sink)).replace(_BACKSLASH, "&#92;")
     return f"> **草稿**\n\n{text}" if draft else text

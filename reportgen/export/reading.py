@@ -36,10 +36,18 @@ def read(document: bytes, sink: Sink, template: Path | None = None, **said: str)
 def _tidy(main: _Element) -> None:
     for styled in list(main.iter("div", "table", "span")):
         _take_over_look(styled)
+    for heading in headings(main):
+        # pandoc makes one word of what a heading's style is called.
+        if look := take(heading, "class"):
+            heading.set("class", look.replace("-", " "))
     for anchor in [span for span in main.iter("span") if span.get("class") == "anchor"]:
         _lift_anchor(anchor)
     for cell in main.iter("td", "th"):
         _flatten(cell)
+    for back in main.iterfind(".//a[@role='doc-backlink']"):
+        # pandoc's arrow is no text of the report: the style sheet shows one.
+        back.text = None
+        back.set("aria-label", "回到正文")
 
 
 def _take_over_look(element: _Element) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import io
 
 from docx.document import Document as Made
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from reportgen.diagnostics import Sink
 from reportgen.export import to_html, to_markdown
+from reportgen.word.package import WORD_TYPE
 from reportgen.word.spelled_out import spell_out
 from tests.export.texts import Element, tree
+from tests.word.workbench import lines
 
+_NOTES = (
+    f"<w:footnotes {nsdecls('w')}>"
+    '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
 TITLE = "《甲 & 乙》<报告>"
 
 
@@ -41,3 +52,12 @@ def markdown_of(made: Made, *, draft: bool = False) -> str:
     text = to_markdown(copy_of(made), sink, draft=draft)
     assert sink.found == []
     return text
+
+
+def footnoted(text: str, note: str) -> Made:
+    """A document with a footnote behind its only paragraph."""
+    made = lines(text)
+    part = Part(PackURI("/word/footnotes.xml"), f"{WORD_TYPE}footnotes+xml", _NOTES.format(note=note).encode(), made.part.package)
+    made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    made.paragraphs[0]._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
+    return made

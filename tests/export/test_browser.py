@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from docx.document import Document as Made
 from docx.enum.style import WD_STYLE_TYPE
+from PIL import Image
 
 from reportgen.diagnostics import Sink
 from reportgen.export import to_html
@@ -16,7 +17,6 @@ from reportgen.word.spelled_out import spell_out
 from tests.export.browser import PROGRAM, Browser, browser
 from tests.export.made import page_of
 from tests.reports import ROOT, case_data, rendered
-from tests.word.test_drawings import PNG
 from tests.word.workbench import DECIMAL, headed
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not there")
@@ -38,7 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages by name: a shipped report in each shipped structure, with its charts drawn, and one made to burst."""
     folder = tmp_path_factory.mktemp("pages")
     texts = {path.stem: _shipped(path) for path in sorted((ROOT / "templates").glob("*.docx"))}
-    (folder / "a.png").write_bytes(PNG)
+    Image.new("RGB", (3000, 2000), "grey").save(folder / "a.png")
     texts["bursting"] = page_of(_bursting(folder / "a.png"), draft=True)
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -51,7 +51,7 @@ def _shipped(template: Path) -> str:
 
 
 def _bursting(picture: Path) -> Made:
-    """Long words, addresses and names everywhere, a table of eleven columns, a picture wider than any screen."""
+    """Long words, addresses and names everywhere, a table of eleven columns, pictures wider than any screen, in a table too."""
     made = headed(*DECIMAL)
     for level in (1, 2, 3):
         made.add_heading(URL, level)
@@ -60,7 +60,9 @@ def _bursting(picture: Path) -> Made:
     for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
         cell.text = (URL, "社区老年人活动中心建设补贴发放及时率", "5.0", "9" * 60)[number % 4]
     made.add_table(1, 2).cell(0, 0).text = URL
-    made.add_picture(str(picture)).width = made.sections[0].page_width
+    made.add_picture(str(picture))
+    for cell in made.add_table(1, 2).rows[0].cells:
+        cell.paragraphs[0].add_run().add_picture(str(picture))
     made.styles.add_style("大", WD_STYLE_TYPE.PARAGRAPH).font.size = made.styles["Title"].font.size
     made.add_paragraph("题" * 60 + URL, style="大")
     return made
@@ -143,6 +145,15 @@ def test_charts_are_shown(width: int, seen: Browser, pages: dict[str, Path]) -> 
         assert alt
         assert wide_form == (width == DESK)
         assert shown >= 0.95 * natural
+
+
+def test_photos_share_the_screen(seen: Browser, pages: dict[str, Path]) -> None:
+    """Photos side by side in a table stay side by side on a phone, and each is seen whole."""
+    seen.open(pages["bursting"], PHONE)
+    sides = seen.value("[...document.images].map(i => i.getBoundingClientRect()).map(r => [r.left, r.right])")
+    assert len(sides) == 3
+    assert all(0 <= left < right <= PHONE for left, right in sides)
+    assert sides[1][1] <= sides[2][0]
 
 
 def test_paper(seen: Browser, pages: dict[str, Path], tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from reportgen.word.spelled_out import spell_out
 from tests.charts.samples import losses
 from tests.export.forms import TITLE as SHIPPED_TITLE
 from tests.export.forms import forms
-from tests.export.made import TITLE, copy_of, main_of, page_of
+from tests.export.made import TITLE, copy_of, footnoted, main_of, page_of
 from tests.export.texts import Cell, Element, Grid, all_text, of_html, tree
 from tests.reports import ROOT, case_data, rendered
 from tests.word.test_drawings import PNG
@@ -144,13 +144,28 @@ def test_looks_are_classes() -> None:
     """Looks of paragraphs and cells become classes, and the style sheet knows them all."""
     made = lines("甲")
     made.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading = made.add_heading("丁", 1)
+    heading.alignment, heading.paragraph_format.page_break_before = WD_ALIGN_PARAGRAPH.CENTER, True
     cell = made.add_table(1, 1).cell(0, 0)
     cell.text = "乙"
     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     main = main_of(made)
-    assert [(p.text, p.get("class")) for p in main.iter("p", "th")] == [("甲", "centre"), ("乙", "right")]
+    assert [(p.text, p.get("class")) for p in main.iter("p", "h1", "th")] == [
+        ("甲", "centre"),
+        ("丁", "centre bold opening"),
+        ("乙", "right"),
+    ]
     known = set(re.findall(r"\.([a-z]+)", STYLE.read_text(encoding="utf-8")))
     assert {str(look) for look in Look} - known == {str(Look.OPENING)}  # by which a page is parted
+
+
+def test_footnote_stands_at_the_end() -> None:
+    """A footnote stands behind the report, led to from its place and back; the arrow back is no text."""
+    page = page_of(footnoted("甲", "脚注的话"))
+    assert of_html(page) == ["甲1", "脚注的话"]
+    (there,), (back,) = tree(page).xpath("//main/section/p/a"), tree(page).xpath("//main//li//a")
+    assert tree(page).get_element_by_id(there.get("href")[1:]).text_content().strip() == "脚注的话"
+    assert (back.get("href"), back.get("aria-label")) == (f"#{there.get('id')}", "回到正文")
 
 
 def test_photo_is_in_the_page(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.export.forms import forms
-from tests.export.made import markdown_of
+from tests.export.made import footnoted, markdown_of
 from tests.export.texts import of_markdown, plain
 from tests.word.test_drawings import PNG
 from tests.word.workbench import DECIMAL, headed, lines, table
@@ -71,6 +71,12 @@ def test_picture_is_told(tmp_path: Path) -> None:
     made.add_picture(str(tmp_path / "a.png"))
     made.inline_shapes[0]._inline.docPr.set("descr", "养老院*现场*")
     assert of_markdown(markdown_of(made)) == ["甲", "［图：养老院*现场*］"]
+
+
+def test_footnote_stands_at_the_end() -> None:
+    """A footnote stands behind the report, under its number."""
+    paragraph, _, note = markdown_of(footnoted("甲", "脚注的话")).strip().split("\n\n")
+    assert (paragraph, note) == ("甲<sup>1</sup>", "1.  脚注的话")
 
 
 def test_draft_says_so_first() -> None:

@@ -6,10 +6,15 @@ text of a picture in its stead.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.export.forms import CASES, STRUCTURES, forms
-from tests.export.texts import contents_of, of_html, of_markdown, of_word, plain, tree
+from tests.export.texts import CONTENTS, Block, contents_of, of_html, of_markdown, of_word, plain, tree
 
 NINE = [(case, structure) for case in CASES for structure in STRUCTURES]
 
@@ -38,3 +43,33 @@ def test_contents_at_the_side_are_those_of_the_contents_page(case: str, structur
     assert entries
     assert [text for text, _ in links if text in entries] == entries
     assert all(plain(page.get_element_by_id(target.removeprefix("#")).text_content()) == text for text, target in links)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
+def test_numbers_are_those_of_another_program(tmp_path: Path) -> None:
+    """LibreOffice, which counts headings and lists itself, writes the same lines, in all structures of the case with most lists."""
+    case = "wuchang2019"
+    for structure in STRUCTURES:
+        (tmp_path / f"{structure}.docx").write_bytes(forms(case, structure).word)
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=180)
+    for structure in STRUCTURES:
+        written = [_close(line) for line in (tmp_path / f"{structure}.txt").read_text("utf-8-sig").splitlines() if _close(line)]
+        entries = [_close(entry) for entry in contents_of(forms(case, structure).word)]
+        at = written.index(CONTENTS)
+        assert written[at + 1 : at + 1 + len(entries)] == entries
+        assert [*written[:at], *written[at + 1 + len(entries) :]] == [_close(t) for t in _texts(of_html(forms(case, structure).html))]
+
+
+def _close(text: str) -> str:
+    return "".join(text.split())
+
+
+def _texts(blocks: list[Block]) -> Iterator[str]:
+    """All paragraphs, those of tables cell by cell."""
+    for block in blocks:
+        if isinstance(block, str):
+            yield block
+        else:
+            yield from (text for row in block.rows for cell in row for text in _texts(list(cell.blocks)))
