@@ -20,6 +20,7 @@ from reportgen.model.numbers import fixed
 from reportgen.model.scorecard import Scorecard
 from reportgen.model.values import BLANK
 from reportgen.pipeline import Form, Line, Workspace
+from reportgen.word.traces import Rendered
 
 CLEAN, ERRORS, FAULT = 0, 1, 3
 _Made = TypeVar("_Made")
@@ -109,17 +110,17 @@ def _counted(attempts: Sequence[_Attempt], wish: Wish) -> Iterator[Outcome]:
     waiting: deque[Future[Outcome]] = deque()
     with office(environment(), ahead=True) as first, ThreadPoolExecutor(os.cpu_count()) as pool:
         for at, attempt in enumerate(attempts):
-            document = attempt.go(Line.render)
-            waiting.append(pool.submit(_finished, attempt, document, wish, first if at == 0 else Office(first.environment)))
+            rendered = attempt.go(Line.render)
+            waiting.append(pool.submit(_finished, attempt, rendered, wish, first if at == 0 else Office(first.environment)))
             while waiting and waiting[0].done():
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _finished(attempt: _Attempt, document: bytes | None, wish: Wish, office: Office) -> Outcome:
-    if document is not None:
-        attempt.go(lambda line: line.save(line.finish(document, wish.forms, office)))
+def _finished(attempt: _Attempt, rendered: Rendered | None, wish: Wish, office: Office) -> Outcome:
+    if rendered is not None:
+        attempt.go(lambda line: line.save(line.finish(rendered, wish.forms, office)))
     return attempt.outcome()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reportgen import save
@@ -28,6 +29,9 @@ from reportgen.structures import Structure, check_parts, open_structure
 from reportgen.word.gate import gate
 from reportgen.word.render import render
 from reportgen.word.template import open_template
+from reportgen.word.traces import Rendered
+
+_DRAWING = Lock()  # matplotlib draws for one thread at a time
 
 
 class Form(StrEnum):
@@ -93,8 +97,8 @@ class Line:
             raise Stopped
         return self.report
 
-    def render(self) -> bytes:
-        """The finished Word file. Raises Stopped."""
+    def render(self) -> Rendered:
+        """The finished Word file, with its charts. Raises Stopped."""
         report = self.check()
         structure = self._structure()
         template = open_template(structure.template, FILTERS, self.sink)
@@ -102,16 +106,34 @@ class Line:
         gate(rendered, template, self.sink)
         if self.sink.failed:
             raise Stopped
-        return rendered.document
+        return rendered
 
-    def finish(self, document: bytes, forms: Collection[Form], office: Office | None) -> dict[Form, bytes]:
+    def finish(self, rendered: Rendered, forms: Collection[Form], office: Office | None) -> dict[Form, bytes]:
         """The files to write, the Word file first; with an Office its pages are counted. Raises Stopped."""
-        made: dict[Form, bytes] = {Form.WORD: document}
+        made: dict[Form, bytes] = {Form.WORD: rendered.document}
         if office is not None:
-            paged = paginate(document, office, FilePlace(f"{self.workspace.output.name}/{self.file(Form.WORD)}"), self.sink)
+            paged = paginate(rendered.document, office, FilePlace(f"{self.workspace.output.name}/{self.file(Form.WORD)}"), self.sink)
             made[Form.WORD] = paged.document
             if paged.pdf is not None and Form.PDF in forms:
                 made[Form.PDF] = paged.pdf
+        return made | self._texts(rendered, forms)
+
+    def _texts(self, rendered: Rendered, forms: Collection[Form]) -> dict[Form, bytes]:
+        """The forms that are text, made of a copy in which all is written out that Word works out."""
+        if not {Form.HTML, Form.MARKDOWN} & set(forms):
+            return {}
+        from reportgen.export.html import to_html
+        from reportgen.export.markdown import to_markdown
+        from reportgen.word.spelled_out import spell_out
+
+        assert self.report is not None  # noqa: S101 - what is rendered has been composed
+        copy, title = spell_out(rendered.document), self.report.report.title
+        made = {}
+        if Form.HTML in forms:
+            with _DRAWING:
+                made[Form.HTML] = to_html(copy, rendered.charts, title, self.sink, draft=self.draft).encode()
+        if Form.MARKDOWN in forms:
+            made[Form.MARKDOWN] = to_markdown(copy, self.sink, draft=self.draft).encode()
         return made
 
     def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:

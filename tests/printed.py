@@ -23,4 +23,4 @@ def printed(case: str, structure: str) -> tuple[Paged, Sink]:
     """A shipped case in a structure, and what was found while its pages were counted."""
     sink = Sink()
     line = Line(SHIPPED, case, structure=structure)
-    return paginate(line.render(), Office(environment()), FilePlace(f"output/{case}.docx"), sink), sink
+    return paginate(line.render().document, Office(environment()), FilePlace(f"output/{case}.docx"), sink), sink

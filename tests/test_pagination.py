@@ -74,7 +74,7 @@ def test_without_pages_there_is_still_a_report(
 ) -> None:
     """Where LibreOffice is missing or fails, the Word file stays as it was, asks Word for its fields, and one line says so."""
     monkeypatch.setattr(Office, "pdf", Mock(side_effect=problem))
-    document = Line(SHIPPED, CASES[0]).render()
+    document = Line(SHIPPED, CASES[0]).render().document
     sink = Sink()
     paged = paginate(document, Office(), PLACE, sink)
     assert (paged.document, paged.pdf) == (document, None)
@@ -84,7 +84,7 @@ def test_without_pages_there_is_still_a_report(
 
 def test_the_probe_has_no_contents_field() -> None:
     """In the probe page numbers stand outside of any TOC field, and the text is the same."""
-    document = Line(SHIPPED, CASES[0]).render()
+    document = Line(SHIPPED, CASES[0]).render().document
     made = probe(document)
     main = zipfile.ZipFile(io.BytesIO(made.document)).read("word/document.xml").decode("utf-8")
     assert "PAGEREF" in main
@@ -104,7 +104,7 @@ def test_numbers_by_section() -> None:
 
 def test_one_missing_number_lets_word_ask() -> None:
     """Word need not be asked only where every entry has its number."""
-    document = Line(SHIPPED, CASES[0]).render()
+    document = Line(SHIPPED, CASES[0]).render().document
     names = list(probe(document).counts)
     assert "updateFields" in settings_of(set_pages(document, dict.fromkeys(names[1:], "3")))
     assert "updateFields" not in settings_of(set_pages(document, dict.fromkeys(names, "3")))

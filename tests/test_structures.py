@@ -54,7 +54,7 @@ IN_REPORT = {
 def printed(case: str, structure: str) -> tuple[Line, str]:
     """A case after it went down the line, and all text of its report without spaces."""
     line = Line(SHIPPED, case, structure=structure)
-    with zipfile.ZipFile(io.BytesIO(line.render())) as package:
+    with zipfile.ZipFile(io.BytesIO(line.render().document)) as package:
         parts = [package.read(n) for n in package.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", n)]
     return line, squeezed("".join(t.text or "" for part in parts for t in etree.fromstring(part).iter(f"{W}t")))
 

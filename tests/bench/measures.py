@@ -59,7 +59,7 @@ def warm(place: Workplace) -> Measure:
     clock = _Clock(ours, theirs)
     for made in cases:
         line = place.line(made.name)
-        document = clock.time(ours, line.render)
+        document = clock.time(ours, line.render).document
         assert line.report is not None
         context = place.finished(line.report, document)
         clock.time(theirs, partial(bare.render, place.plain_template, context))

@@ -31,7 +31,7 @@ def _words(document: bytes) -> set[str]:
 
 def _both(place: Workplace, case: str) -> tuple[bytes, bytes]:
     line = place.line(case)
-    ours = line.render()
+    ours = line.render().document
     assert line.report is not None
     return ours, bare.render(place.plain_template, place.finished(line.report, ours))
 
@@ -61,7 +61,7 @@ def test_bare_side_draws_nothing(place: Workplace) -> None:
 def test_equivalent_template_holds_no_work_of_ours(place: Workplace) -> None:
     """What was a filter of ours is ready text: the bare side renders with Jinja's own environment, and its data is JSON."""
     line = place.line("one")
-    document = line.render()
+    document = line.render().document
     assert line.report is not None
     context = place.finished(line.report, document)
     assert {type(value) for value in context.values()} <= {str, int, float, bool, list, dict, type(None)}
@@ -73,7 +73,7 @@ def test_equivalent_of_each_shipped_template_renders(tmp_path: Path, template: P
     """A case that leaves out what others have renders too; the bare report has its words, but for numbers."""
     made = equivalent.make(template, tmp_path / "plain.docx")
     line = Line(Workspace(ROOT), "linyi2020", structure=template.stem)
-    document = line.render()
+    document = line.render().document
     assert line.report is not None
     context = json.loads(json.dumps(made.context(line.report, document)))
     ours, theirs = map(_words, (document, bare.render(tmp_path / "plain.docx", context)))

@@ -49,7 +49,7 @@ class Workplace:
     def write_ready(self, case: str, path: Path) -> None:
         """Writes the data for the bare script."""
         line = self.line(case)
-        document = line.render()
+        document = line.render().document
         assert line.report is not None
         path.write_text(json.dumps(self.finished(line.report, document), ensure_ascii=False), encoding="utf-8")
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportgen.diagnostics import Sink
-from reportgen.export import to_html, to_markdown
+from reportgen.export.html import to_html
+from reportgen.export.markdown import to_markdown
 from reportgen.word.spelled_out import spell_out
 from tests.reports import ROOT, case_data, rendered
 

@@ -12,7 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from reportgen.diagnostics import Sink
-from reportgen.export import to_html, to_markdown
+from reportgen.export.html import to_html
+from reportgen.export.markdown import to_markdown
 from reportgen.word.package import WORD_TYPE
 from reportgen.word.spelled_out import spell_out
 from tests.export.texts import Element, tree

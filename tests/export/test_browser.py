@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from PIL import Image
 
 from reportgen.diagnostics import Sink
-from reportgen.export import to_html
+from reportgen.export.html import to_html
 from reportgen.word.spelled_out import spell_out
 from tests.export.browser import PROGRAM, Browser, browser
 from tests.export.made import page_of

@@ -18,8 +18,9 @@ from lxml import etree
 
 from reportgen.charts import Charts
 from reportgen.diagnostics import Sink, Stopped
-from reportgen.export import pandoc, to_html
+from reportgen.export import pandoc
 from reportgen.export.figures import embed
+from reportgen.export.html import to_html
 from reportgen.export.tables import ems
 from reportgen.model.looks import Look
 from reportgen.word.spelled_out import spell_out

@@ -12,6 +12,8 @@ from reportgen.cli.usage import Command
 from reportgen.cli.workspace import workspace
 
 Pdf = Annotated[bool, typer.Option("--pdf", help="同时生成 PDF，并把页码写进目录（需要 LibreOffice）。")]
+Html = Annotated[bool, typer.Option("--html", help="同时生成网页：一个文件，手机、电脑上都能看。")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="同时生成 Markdown 文本。")]
 Pages = Annotated[bool, typer.Option("--pages", help="只把页码写进目录，不留 PDF（需要 LibreOffice）。")]
 
 
@@ -22,6 +24,8 @@ def build(
     draft: Draft = False,
     pdf: Pdf = False,
     pages: Pages = False,
+    html: Html = False,
+    markdown: Markdown = False,
     verbose: Verbose = False,
     json: Json = False,
 ) -> None:
@@ -36,5 +40,6 @@ def build(
 
     here = workspace(structure)
     names = list(dict.fromkeys(cases))
-    wish = Wish(structure, draft, frozenset({Form.PDF} if pdf else ()), pages)
+    forms = {Form.PDF: pdf, Form.HTML: html, Form.MARKDOWN: markdown}
+    wish = Wish(structure, draft, frozenset(form for form, wanted in forms.items() if wanted), pages)
     tell(names, build_cases(here, names, wish), written, Style("json" if json else "text", verbose))
