@@ -22,7 +22,7 @@ class Turn:
     """Two pages in a row that both hold text: the last block of one, the first of the other.
 
     `is_meant`: a page would be begun here in any case, since a part, an annex, a page of another size or another count of pages
-    begins, or one of the two is a cover.
+    begins, or one of the two is a cover. `is_cover`: the first of the two has no page number, though others have.
     """
 
     before: Page
@@ -30,6 +30,7 @@ class Turn:
     last: Block
     first: Block
     is_meant: bool
+    is_cover: bool
 
     @property
     def goes_on(self) -> bool:
@@ -62,11 +63,12 @@ class Continued:
 def turns(document: Document) -> Iterator[Turn]:
     """All turns between pages that hold text."""
     size = _usual_size(document)
+    is_numbered = any(page.printed for page in document.pages)
     for before, after in zip(document.pages, document.pages[1:], strict=False):
         if before.blocks and after.blocks:
             last, first = before.blocks[-1], after.blocks[0]
             is_meant = last.path != first.path and (_is_new(before, after, document) or _is_title(first, size))
-            yield Turn(before, after, last, first, is_meant)
+            yield Turn(before, after, last, first, is_meant, is_cover=is_numbered and not before.printed)
 
 
 def continued_tables(document: Document) -> Iterator[Continued]:

@@ -18,8 +18,8 @@ from reportgen.diagnostics import SEVERITY_NAMES, Severity
 from reportgen.explain import Explanation, pages
 
 ROOT = Path(__file__).parents[2]
-# What a check finds is documented in the check itself; the command line hands its pages to `look_up` as `extra`.
-ELSEWHERE = re.compile("checks/.+/")
+# What a check or a rule of pages finds is documented in itself; the command line hands these to `look_up` as `extra`.
+ELSEWHERE = re.compile("checks/.+/|pages/rules/")
 SOURCES = {
     name: path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "reportgen").rglob("*.py"))

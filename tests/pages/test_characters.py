@@ -53,13 +53,13 @@ declare(
 
 def test_boxes_in_place_of_characters_are_found(findings: Findings) -> None:
     """In text and in tables; each line once."""
-    assert findings("character_without_a_font") == [("missing-glyph", 1)]
-    assert findings("character_without_a_font_in_a_cell") == [("missing-glyph", 1), ("missing-glyph", 1)]
+    assert findings("character_without_a_font") == [("boxed-character", 1)]
+    assert findings("character_without_a_font_in_a_cell") == [("boxed-character", 1), ("boxed-character", 1)]
 
 
 def test_a_character_that_no_font_has_is_found_however_it_is_drawn(findings: Findings) -> None:
     """A box on the page is seen by its shape; a character left out is missed among those of the Word file."""
-    assert [code for code, _ in findings("ideograph_without_a_font")] in (["missing-glyph"], ["lost-character"])
+    assert [code for code, _ in findings("ideograph_without_a_font")] in (["boxed-character"], ["lost-character"])
 
 
 def test_signs_that_look_like_boxes_are_no_finding(findings: Findings) -> None:

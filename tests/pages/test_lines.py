@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from docx.document import Document as Made
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from tests.pages.conftest import Findings
-from tests.pages.workbench import LINES, blank, centred, declare, fill, heading, picture, prose, table
+from tests.pages.workbench import LINES, blank, centred, declare, fill, heading, number, picture, prose, table
 
 ROWS = [["名称", "数量"], ["甲", "1"], ["乙", "2"], ["丙", "3"]]
 
@@ -47,6 +48,19 @@ def _sentence_before_table() -> Made:
     fill(made, LINES - 1)
     made.add_paragraph("发放情况见下表。")
     table(made, ROWS)
+    return made
+
+
+def _cover_before_table() -> Made:
+    """A cover ends with a centred line, and the page behind it begins with a table; pages are counted from there."""
+    made = blank()
+    centred(made, "评价报告")
+    centred(made, "2023年7月10日")
+    made.sections[0].footer.paragraphs[0].clear()
+    made.add_section(WD_SECTION.NEW_PAGE).footer.is_linked_to_previous = False
+    number(made.sections[1].footer.paragraphs[0])
+    table(made, ROWS)
+    fill(made, 3)
     return made
 
 
@@ -94,6 +108,7 @@ declare(
     lines_controlled=lambda: _prosaic(LINES - 1, 4, controlled=True),
     heading_before_one_line=_heading_before_one_line,
     sentence_before_table=_sentence_before_table,
+    cover_before_table=_cover_before_table,
     photos_without_captions=_photos_without_captions,
 )
 
@@ -118,8 +133,8 @@ def test_what_is_left_alone_is_found(findings: Findings, name: str, expected: li
 @pytest.mark.parametrize(
     "name",
     [
-        "heading_kept", "heading_before_one_line", "caption_kept", "sentence_before_table", "picture_with_its_caption",
-        "two_lines_each", "lines_controlled",
+        "heading_kept", "heading_before_one_line", "caption_kept", "sentence_before_table", "cover_before_table",
+        "picture_with_its_caption", "two_lines_each", "lines_controlled",
     ],
 )  # fmt: skip
 def test_what_is_kept_together_is_no_finding(findings: Findings, name: str) -> None:

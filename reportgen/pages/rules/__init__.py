@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from .base import Finding, Rule
+from .base import Explanation, Finding, Rule
 
 
 def _discover() -> Iterator[Rule]:
@@ -20,4 +20,4 @@ def _discover() -> Iterator[Rule]:
 
 RULES: tuple[Rule, ...] = tuple(_discover())
 
-__all__ = ["RULES", "Finding", "Rule"]
+__all__ = ["RULES", "Explanation", "Finding", "Rule"]

@@ -1,4 +1,4 @@
-"""What a rule is. In: a function that looks at a Document. Out: a Rule: code, how grave it is, how to mend what it finds."""
+"""What a rule is. In: a function that looks at a Document. Out: a Rule: code, severity, its documentation."""
 
 from __future__ import annotations
 
@@ -13,11 +13,21 @@ _LONGEST_QUOTE = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong on a page, in Chinese; `last` is the page where it ends, if that is another."""
+    """Something wrong on a page, in Chinese; `last` is the page where it ends, if that is another. Page 0 is the whole file."""
 
     page: int
     message: str
     last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a rule is about, in Chinese: what it found, why that matters, an example, how to mend it."""
+
+    meaning: str
+    why: str
+    example: str
+    mend: str
 
 
 Find = Callable[[Document], Iterator[Finding]]
@@ -25,17 +35,17 @@ Find = Callable[[Document], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One defect: its code, and the function that finds it."""
+    """One defect: an error is what misleads a reader or loses text, a warning what looks careless."""
 
     code: str
     severity: Severity
-    hint: str
+    explanation: Explanation
     find: Find
 
 
-def rule(code: str, hint: str, severity: Severity = Severity.WARNING) -> Callable[[Find], Rule]:
-    """Makes a rule of a function. An error is what misleads a reader or loses text, a warning what looks careless."""
-    return lambda find: Rule(code, severity, hint, find)
+def rule(code: str, severity: Severity, *, meaning: str, why: str, example: str, mend: str) -> Callable[[Find], Rule]:
+    """Makes a rule of a function."""
+    return lambda find: Rule(code, severity, Explanation(meaning, why, example, mend), find)
 
 
 def quoted(text: str) -> str:

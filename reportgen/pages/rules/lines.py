@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.diagnostics import Severity
 from reportgen.pages.page import Block, Document, Page
 from reportgen.pages.turns import Turn, turns
 
@@ -17,7 +18,14 @@ _PROSE = frozenset({"P", "H"})
 _MOST_LINES = 3
 
 
-@rule("heading-at-foot", "在模板里给标题样式勾选“与下段同页”")
+@rule(
+    "heading-at-foot",
+    Severity.WARNING,
+    meaning="标题在一页的最后，它下面的正文在下一页。",
+    why="标题与内容分开，读起来断了。",
+    example="“一、项目概况”在第 3 页最后一行，正文从第 4 页开始。",
+    mend="在模板里给标题样式勾选“与下段同页”",
+)
 def heading_at_foot(document: Document) -> Iterator[Finding]:
     """A heading stands last on its page; what it heads begins on the next."""
     for turn in turns(document):
@@ -25,7 +33,14 @@ def heading_at_foot(document: Document) -> Iterator[Finding]:
             yield Finding(turn.before.number, f"标题{quoted(turn.last.text)}在页末，后面没有正文")
 
 
-@rule("caption-apart", "在模板里给表题、图片所在的段落勾选“与下段同页”")
+@rule(
+    "caption-apart",
+    Severity.WARNING,
+    meaning="表题与表格、图题与图片不在同一页。",
+    why="看表的人不知道这是什么表，要往前翻。",
+    example="“表 2.1”在第 8 页最后一行，表格从第 9 页开始。",
+    mend="在模板里给表题、图片所在的段落勾选“与下段同页”",
+)
 def caption_apart(document: Document) -> Iterator[Finding]:
     """A caption stands on another page than its table or picture."""
     for turn in turns(document):
@@ -34,7 +49,14 @@ def caption_apart(document: Document) -> Iterator[Finding]:
             yield Finding(turn.before.number, f"{quoted(caption)}与它的表格或图片不在同一页", turn.after.number)
 
 
-@rule("lone-line", "在模板里给正文样式勾选“孤行控制”")
+@rule(
+    "lone-line",
+    Severity.WARNING,
+    meaning="一个段落的第一行孤立在页末，或最后一行孤立在页首。",
+    why="排版的通例不许一行独处；读的人容易漏掉。",
+    example="一段四行，三行在第 5 页，一行在第 6 页。",
+    mend="在模板里给正文样式勾选“孤行控制”",
+)
 def lone_line(document: Document) -> Iterator[Finding]:
     """The first line of a paragraph stands alone at the foot of a page, or its last line at the head of the next."""
     for turn in turns(document):
@@ -50,7 +72,7 @@ def lone_line(document: Document) -> Iterator[Finding]:
 
 def _table_caption(turn: Turn) -> str:
     """The caption at the foot of a page whose table begins on the next; a line with the unit may stand between them."""
-    if turn.goes_on or not turn.first.rows:
+    if turn.goes_on or turn.is_cover or not turn.first.rows:
         return ""
     *above, last = turn.before.blocks
     is_unit = last.align == "End" and len(last.lines) == 1

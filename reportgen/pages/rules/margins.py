@@ -20,7 +20,14 @@ _POINTS_OF_MM = 72 / 25.4
 _Named = tuple[str, Box]
 
 
-@rule("outside-page", "缩小表格或图片，或把这一节改为横向页面", Severity.ERROR)
+@rule(
+    "outside-page",
+    Severity.ERROR,
+    meaning="文字、表格或图片到了纸边，或在纸外。",
+    why="打印机印不到纸边，内容会缺一块。LibreOffice 把太宽的表格截在纸边。",
+    example="表格宽 220 毫米，纸宽 210 毫米。",
+    mend="调小表格的列宽或图片；放不下的，把这一节改为横向页面",
+)
 def outside_page(document: Document) -> Iterator[Finding]:
     """Text, a table or a picture reaches beyond the edge of the paper."""
     for page in document.pages:
@@ -30,7 +37,14 @@ def outside_page(document: Document) -> Iterator[Finding]:
             yield Finding(page.number, f"{name}{side}面到了纸边，印不全")
 
 
-@rule("outside-margins", "调小表格列宽、图片，或缩短不能断开的长串文字；放不下的表格改用横向页面")
+@rule(
+    "outside-margins",
+    Severity.WARNING,
+    meaning="文字、表格或图片伸进了页边 3 毫米以上。",
+    why="装订会压住内容，版面也不齐。",
+    example="六列的表格比版心宽 20 毫米。",
+    mend="调小表格的列宽或图片；放不下的，把这一节改为横向页面",
+)
 def outside_margins(document: Document) -> Iterator[Finding]:
     """Text, a table or a picture reaches into the margin of the page."""
     for page in document.pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.diagnostics import Severity
 from reportgen.pages.page import Document, Line, Row, words
 from reportgen.pages.turns import Continued, continued_tables
 
@@ -17,7 +18,14 @@ _FEWEST_ROWS = 3
 _FIGURES = re.compile(r"[\d.,%，％—-]+")
 
 
-@rule("short-row-split", "在模板里取消这一行的“允许跨页断行”")
+@rule(
+    "short-row-split",
+    Severity.WARNING,
+    meaning="表格的一行被分在两页，而它的高度不到三分之一页。",
+    why="一行的内容要翻页才能读全，数字和名称对不上。",
+    example="一行 10 行字，3 行在第 8 页，7 行在第 9 页。",
+    mend="在模板里取消这一行的“允许跨页断行”",
+)
 def short_row_split(document: Document) -> Iterator[Finding]:
     """A row that is no third of a page high is split between two pages."""
     for table in continued_tables(document):
@@ -28,7 +36,14 @@ def short_row_split(document: Document) -> Iterator[Finding]:
                 yield Finding(table.turn.before.number, message, table.turn.after.number)
 
 
-@rule("header-not-repeated", "在模板里选中表头各行，勾选“在各页顶端以标题行形式重复出现”")
+@rule(
+    "header-not-repeated",
+    Severity.WARNING,
+    meaning="表格续到下一页，没有重复表头。",
+    why="看下一页的人不知道各列是什么。",
+    example="得分表有 26 行，第二页上只有数字。",
+    mend="在模板里选中表头各行，勾选“在各页顶端以标题行形式重复出现”",
+)
 def header_not_repeated(document: Document) -> Iterator[Finding]:
     """A table goes on without its header row."""
     for table in continued_tables(document):
@@ -39,7 +54,14 @@ def header_not_repeated(document: Document) -> Iterator[Finding]:
             yield Finding(page, f"表格续到这一页，没有重复表头{quoted(head[0].text)}")
 
 
-@rule("lone-row", "在模板里给表格的前两行和末两行勾选“与下段同页”，或调整前面的内容")
+@rule(
+    "lone-row",
+    Severity.WARNING,
+    meaning="表格在页末只有表头，或表头带一行；或者在页首只剩最后一行。",
+    why="一行离开了它的表格，合计行尤其如此，看不出是什么的合计。",
+    example="合计行独自在第 9 页。",
+    mend="在模板里给表题、表头和前几行勾选“与下段同页”，末尾两行也一样",
+)
 def lone_row(document: Document) -> Iterator[Finding]:
     """The header, with one row or none, stands alone at the foot of a page, or one last row at the head of the next."""
     for table in continued_tables(document):
@@ -55,7 +77,14 @@ def lone_row(document: Document) -> Iterator[Finding]:
             yield Finding(page + 1, f"表格在页首只剩{quoted(rest[0].text)}一行")
 
 
-@rule("merged-cell-continued", "让程序在换页处把合并单元格分开并重复文字，或在模板里取消这一列的合并")
+@rule(
+    "merged-cell-continued",
+    Severity.WARNING,
+    meaning="竖向合并的单元格续到下一页，下一页上没有它的文字。",
+    why="看下一页的人不知道这些行属于哪个指标。",
+    example="“产出”跨 11 行，后 6 行在下一页，那里的第一列是空的。",
+    mend="让程序在换页处把合并的单元格分开并重复文字，或在模板里不合并这一列",
+)
 def merged_cell_continued(document: Document) -> Iterator[Finding]:
     """A merged cell goes on over a page, and the next page does not say its text again."""
     for table in continued_tables(document):
