@@ -168,6 +168,8 @@ def placed(found: Iterable[Diagnostic], locate: Locate) -> list[Diagnostic]:
 
 
 def _order(d: Diagnostic) -> tuple[str, int, int]:
+    if isinstance(d.place, PagePlace):
+        return d.place.file, d.place.page, 0
     return (d.place.file, d.place.line, d.place.column) if isinstance(d.place, FilePlace) else (str(d.place), 0, 0)
 
 

@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document as Made
 from pypdf import PdfWriter
 
-from reportgen.diagnostics import PagePlace, Sink, text
+from reportgen.diagnostics import Diagnostic, FilePlace, PagePlace, Severity, Sink, placed, text
 from reportgen.pages.check import check_pages
 from reportgen.pages.reading import Unreadable
 from reportgen.pages.rules import RULES
@@ -96,3 +96,9 @@ def test_every_rule_has_a_code_of_its_own_and_its_documentation() -> None:
 def test_places_of_pages_in_words(place: PagePlace, words: str) -> None:
     """A file, a page as viewers count, the pages that a finding touches, and the number that is printed."""
     assert str(place) == words
+
+
+def test_findings_are_put_in_the_order_of_pages() -> None:
+    """Page 2 stands before page 10 when findings of all stages are put in order."""
+    found = [Diagnostic("white-gap", Severity.WARNING, PagePlace("甲.pdf", page), "空白") for page in (10, 2)]
+    assert [str(d.place) for d in placed(found, lambda _: FilePlace("甲"))] == ["甲.pdf：第 2 页", "甲.pdf：第 10 页"]
