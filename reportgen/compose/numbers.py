@@ -98,12 +98,20 @@ def count(value: object) -> int:
 
 def names(value: object) -> str:
     """The items, or their names, with 、 between them."""
-    return "、".join(str(getattr(item, "name", item)) for item in items(value, "names"))
+    return "、".join(_name(item, "names") for item in items(value, "names"))
 
 
 def quoted_names(value: object) -> str:
     """The items, or their names, each in quotation marks."""
-    return "".join(f"“{getattr(item, 'name', item)}”" for item in items(value, "quoted_names"))
+    return "".join(f"“{_name(item, 'quoted_names')}”" for item in items(value, "quoted_names"))
+
+
+def _name(item: object, filter_name: str) -> str:
+    """The name of an item, or the item itself where it is a text, a number or a date; nothing else can be printed."""
+    found = getattr(item, "name", item)
+    if isinstance(found, str | int | Decimal | date):
+        return display(found)
+    raise wrong(filter_name, "文字，或有名称的项", item)
 
 
 _WRITERS: Mapping[str, Callable[..., str | int]] = {
