@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import NoReturn
 from unittest.mock import Mock
 
@@ -166,6 +167,16 @@ def slow_office(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Office, "pdf", Mock(side_effect=OfficeFailed("120 秒内没有转换完")))
 
 
+def pandoc_runs(result: type[Exception] | Exception) -> Prepare:
+    """A pandoc that does not come to an end, or is not there."""
+
+    def prepare(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
+        structures(workspace, patch)
+        patch.setattr("reportgen.export.pandoc.subprocess.run", Mock(side_effect=result))
+
+    return prepare
+
+
 PREPARED: dict[str, Prepare] = {
     "encoding": in_encoding("gbk"),
     "byte-order-mark": in_encoding("utf-8-sig"),
@@ -196,5 +207,7 @@ PREPARED: dict[str, Prepare] = {
     "office-missing": fonts(Preflight({})),
     "office-failed": slow_office,
     "font-stand-in": fonts(Preflight({"仿宋_GB2312": "FandolFang"})),
+    "pandoc-missing": pandoc_runs(FileNotFoundError),
+    "pandoc-failed": pandoc_runs(TimeoutExpired("pandoc", 120)),
     "glyph-missing": fonts(Preflight({}, "𫞩𬭊")),
 }

@@ -6,6 +6,7 @@ In: nothing. Out: what the program says of each; SAID has it by the code of the 
 from __future__ import annotations
 
 import errno
+import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,10 +16,12 @@ from docx.document import Document as Made
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from reportgen.case.new import Wanted, create
 from reportgen.case.wording import report_problem
 from reportgen.diagnostics import Diagnostic, FilePlace, Sink, Stopped, placed, text
+from reportgen.export.figures import embed
 from reportgen.word.template import open_template
 from tests.explain.circumstances import refusing
 from tests.explain.examples import NAME
@@ -147,7 +150,23 @@ def of_a_new_kind(_: Path, __: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     return placed(sink, lambda _: FilePlace(f"cases/{NAME}/report.toml", 12, 1))
 
 
+def on_a_page(source: str, name: str) -> Says:
+    """What is found on a page with one picture that the Word file does not hold."""
+
+    def says(_: Path, __: pytest.MonkeyPatch) -> Sink:
+        sink = Sink()
+        main = etree.fromstring(f'<main><img src="{source}" alt="{name}"/></main>')
+        empty = io.BytesIO()
+        zipfile.ZipFile(empty, "w").close()
+        embed(main, empty.getvalue(), {}, sink)
+        return sink
+
+    return says
+
+
 SAID: dict[str, Says] = {
+    "chart-missing": on_a_page("media/1.chart", "各一级指标得分率"),
+    "picture-kind": on_a_page("media/logo.emf", "单位标志"),
     "tag-left": of(with_comment),
     "reference-missing": of(with_lost_reference),
     "bookmark-dropped": of(with_half_bookmark, purpose="评价购书经费的使用绩效。"),
