@@ -26,7 +26,16 @@ SOURCES = {
     if not ELSEWHERE.match(name := path.relative_to(ROOT / "reportgen").as_posix())
 }
 # Words with hyphens that are no codes: marks in a document that is being made, programs.
-NO_CODES = {"reportgen-merge", "reportgen-across", "reportgen-field", "reportgen-bold", "fc-list", "fc-match", "aria-label", "data-custom-style"}
+NO_CODES = {
+    "reportgen-merge",
+    "reportgen-across",
+    "reportgen-field",
+    "reportgen-bold",
+    "fc-list",
+    "fc-match",
+    "aria-label",
+    "data-custom-style",
+}
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 _SAYING = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "warn_once": Severity.WARNING}
 Found = dict[str, set[Severity]]
