@@ -58,7 +58,7 @@ class _Tree:
 
     def _grade(self, score: DimensionScore) -> str:
         """The grade of the score rate in per cent; 待填写 while it is not known."""
-        if score.rate.is_nan() and self._grades:
+        if self._grades and any(number.is_nan() for number in (score.rate, *(grade.lower for grade in self._grades))):
             return BLANK
         return next((g.name for g in self._grades if score.rate * 100 >= g.lower), "")
 

@@ -100,6 +100,12 @@ def test_grade_of_a_dimension(lost: str, grade: str) -> None:
     assert composed(table, dimension_grades=grades).dimensions[0].grade == grade
 
 
+def test_a_grade_without_its_bound_is_open() -> None:
+    """While a bound is still to be filled in, no dimension has a grade."""
+    grades = [{"name": "优", "from": "待填写"}, {"name": "差", "from": 0}]
+    assert composed(indicator("甲", 100), dimension_grades=grades).dimensions[0].grade == "待填写"
+
+
 def test_no_grades_for_dimensions() -> None:
     """Where a case grades no dimensions, they have no grade, be the score known or not."""
     assert {composed(indicator("甲", 100, deductions=[off(p)])).dimensions[0].grade for p in (1, BLANK)} == {""}
