@@ -248,6 +248,8 @@ def _view(line: Line, what: str, trouble: str) -> View:
     if what == "scores" and line.scorecard is not None:
         card, report = line.scorecard, line.report
         return View(sheets.score_sheets(card, report), sheets.scores_data(card, report), trouble)
+    if what == "trace" and line.report is not None:
+        return View(sheets.trace_sheets(line.report), sheets.trace_data(line.report), trouble)
     if what == "context" and line.report is not None:
         figures = _figures(line)
         return View(sheets.context_sheets(line.report, figures), sheets.context_data(line.report, figures), trouble)

@@ -245,6 +245,18 @@ def _sums(score: Score) -> dict[str, str]:
     return {name: plain(getattr(score, name)) for name in ("points", "score", "lost", "rate")}
 
 
+def trace_sheets(report: Report) -> list[Sheet]:
+    """Each deduction with its problem and the measures that answer it; an empty cell is a gap in the chain."""
+    rows = tuple((t.indicator, brief(t.points), t.reason, t.problem, short(str(t.cause)), t.recommendation) for t in report.trace)
+    columns = ("三级指标", "扣分", "扣分原因", "问题", "产生原因", "改进措施")
+    return [Sheet("扣分、问题与改进措施对照表", columns, rows, frozenset({1}))]
+
+
+def trace_data(report: Report) -> list[dict[str, Any]]:
+    """The same as data."""
+    return [plain(row) for row in report.trace]
+
+
 def context_data(report: Report, figures: Mapping[str, object]) -> dict[str, Any]:
     """All that a template may say, and all that prose may refer to, as data."""
     charts = Charts(report)

@@ -9,7 +9,7 @@ from reportgen.diagnostics import Sink
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 from reportgen.scoring import score
-from reportgen.sheets import brief, context_data, context_sheets, score_sheets
+from reportgen.sheets import brief, context_data, context_sheets, score_sheets, trace_data, trace_sheets
 from tests.compose.sample_report import composed, off
 from tests.scoring.sample_case import case_of, indicator
 
@@ -62,3 +62,14 @@ def test_charts_in_data() -> None:
     assert charts["dimension_scores"]["title"] == "各一级指标得分情况"
     assert "甲" in charts["lost_points"]["alt"]
     assert charts["survey_answers"] is None
+
+
+def test_the_trace_is_shown() -> None:
+    """Each deduction with its problem and measure, as a table and as data."""
+    row = indicator("甲", 100, deductions=[off(Decimal("1.5"), problem="一")])
+    measure = {"kind": "改进措施", "title": "措施", "text": "做。", "answers": ["一"]}
+    report = composed(row, problems=[{"id": "一", "group": "组", "title": "题", "cause": "因"}], recommendations=[measure])
+    (sheet,) = trace_sheets(report)
+    assert sheet.rows == (("甲", "1.5", "缺项", "题", "因", "措施"),)
+    shown = {"indicator": "甲", "points": "1.5", "reason": "缺项", "problem": "题", "cause": "因", "recommendation": "措施"}
+    assert trace_data(report) == [shown]

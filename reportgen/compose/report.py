@@ -36,6 +36,7 @@ from .fieldwork import interview_views, sections, survey_views, visit_views, wor
 from .namespace import citation, namespace
 from .numbers import num
 from .targets import targets_view
+from .trace import trace_rows
 from .tree import dimension_views
 from .writer import Writer
 
@@ -57,6 +58,7 @@ def _report(case: Case, scorecard: Scorecard, writer: Writer, pictures: Pictures
     dimensions = dimension_views(case, scorecard, writer)
     indicators = tuple(i for d in dimensions for i in d.indicators)
     problems = problem_groups(case, indicators, writer)
+    recommendations = recommendation_kinds(case, writer)
     return Report(
         draft=draft,
         report=_cover(case, writer),
@@ -79,7 +81,8 @@ def _report(case: Case, scorecard: Scorecard, writer: Writer, pictures: Pictures
         groups=tuple(g for d in dimensions for g in d.groups),
         indicators=indicators,
         problems=problems,
-        recommendations=recommendation_kinds(case, writer),
+        recommendations=recommendations,
+        trace=trace_rows(case, indicators, problems, recommendations),
         last_year=_last_year(case, writer),
         materials=material_sections(case, problems, writer),
         photos=photo_views(case, pictures, writer),

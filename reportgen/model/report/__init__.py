@@ -19,6 +19,7 @@ from .cover import Choice, Cover, DutyView, Firm, LedgerView, MemberView, Money,
 from .exhibits import AnnexView, CellView, FieldView, MaterialSection, MaterialView, PhotoView, RowView, TableView
 from .fieldwork import InterviewView, OptionView, QuestionView, Section, StratumView, SurveyView, WorkView
 from .targets import AdjustmentRow, TargetRow, TargetsView
+from .trace import TraceRow
 from .tree import DeductionView, DimensionView, GradeView, GroupView, IndicatorView
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "TableView",
     "TargetRow",
     "TargetsView",
+    "TraceRow",
     "WorkView",
 ]
 
@@ -88,6 +90,7 @@ class Report:
     indicators: tuple[IndicatorView, ...]
     problems: tuple[ProblemGroup, ...]
     recommendations: tuple[RecommendationKind, ...]
+    trace: tuple[TraceRow, ...]
     notes: tuple[Prose, ...]
     last_year: LastYearView | None
     materials: tuple[MaterialSection, ...]
