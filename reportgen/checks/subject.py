@@ -10,6 +10,9 @@ from reportgen.model.case import Case
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
+from .losses import Loss, losses_of
+from .marks import Statement, statements_of
+from .problem_words import ProblemWords
 from .texts import Text, texts_of
 
 
@@ -34,6 +37,26 @@ class Subject:
         """The texts that the firm wrote itself, as sentences."""
         return tuple(text for text in self.texts if not text.quoted and not text.is_name)
 
+    @cached_property
+    def losses(self) -> tuple[Loss, ...]:
+        """Every lost point with its reason, in the order of the indicators."""
+        return tuple(losses_of(self.report))
+
+    @cached_property
+    def problem_words(self) -> ProblemWords:
+        """The words of each problem and of each lost point."""
+        return ProblemWords(self.case, self.losses)
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Text, Statement], ...]:
+        """What the narrative states of points, scores and grades."""
+        return tuple(statements_of(self.case, self.card, self.narrative))
+
+    def text_at(self, *key: str | int) -> str:
+        """The finished text of a key; empty where the case has none."""
+        text = self._by_key.get(key)
+        return text.text if text is not None else ""
+
     def at(self, *key: str | int) -> CasePlace:
         """The place of a key."""
         return CasePlace(key)
@@ -41,6 +64,10 @@ class Subject:
     def indicator(self, name: str) -> Key:
         """The key of the indicator of that name. Raises KeyError."""
         return self._indicators[name]
+
+    @cached_property
+    def _by_key(self) -> dict[Key, Text]:
+        return {text.key: text for text in self.texts}
 
     @cached_property
     def _indicators(self) -> dict[str, Key]:
