@@ -1,6 +1,6 @@
 """The stage: a Case in, its Scorecard out; everything wrong in it is reported before the line stops.
 
-The steps: tallies and figures, the shape of the tree, marking of each indicator, roll-up, agreement with what is stated.
+The steps: tallies and figures, the shape of the tree, marking of each indicator, roll-up.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from reportgen.model.case import Case
 from reportgen.model.evidence import Evidence
 from reportgen.model.scorecard import Scorecard
 
-from .agreement import check_agreement
 from .figures import figures_of
 from .marking import mark
 from .rollup import roll_up
@@ -30,7 +29,6 @@ def score(case: Case, sink: Sink) -> Scorecard:
     for marking in markings:
         figures.update(marking.rates)
     card = roll_up([marking.score for marking in markings], case.grades, evidence, digits_of(precision))
-    check_agreement(case, card, sink)
     if sink.failed:
         raise Stopped
     return card

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.diagnostics import CasePlace, Severity, Sink, Stopped
+from reportgen.diagnostics import CasePlace, Sink, Stopped
 from reportgen.model.case import Case
 from reportgen.model.evidence import EvidenceError
 from reportgen.model.rules import Outcome
@@ -246,30 +246,6 @@ def test_grades_out_of_order(grades: list[dict[str, Any]], code: str) -> None:
     assert codes(stopped(case_of(grades=grades))) == [code]
 
 
-def test_stated_weights() -> None:
-    """A weight that a case states for a group must be the sum of its indicators."""
-    groups = [{"name": "过程", "points": 100}, {"name": "资金管理", "points": 99}, {"name": "别处", "points": 3}]
-    sink = stopped(case_of(groups=groups))
-    assert placed(sink) == [("group-points-differ", ("groups", 1, "points"))]
-
-
-def test_published_results() -> None:
-    """Published totals, grade and scores that differ are warnings with both values; equal ones are silent."""
-    published = {
-        "total": 100,
-        "grade": "优",
-        "dimensions": {"过程": Decimal("91.0")},
-        "indicators": {"甲": 90, "乙": 1},
-    }
-    _, sink = scored(indicator("甲", 100, rule=TENTHS, reason="短"), published=published)
-    assert placed(sink) == [
-        ("published-differs", ("published", "total")),
-        ("published-differs", ("published", "dimensions", "过程")),
-    ]
-    assert [d.message for d in sink][1] == "一级指标“过程”公布的是 91，计算得 90"
-    assert {d.severity for d in sink} == {Severity.WARNING}
-
-
 def test_errors_of_earlier_stages_stop_the_line_too() -> None:
     """A sink that already holds an error stops the line once scoring is through."""
     sink = Sink()
@@ -277,14 +253,6 @@ def test_errors_of_earlier_stages_stop_the_line_too() -> None:
     with pytest.raises(Stopped):
         score(case_of(indicator("甲", 50)), sink)
     assert codes(sink) == ["unknown-id"]
-
-
-def test_a_name_that_several_groups_bear() -> None:
-    """A stated weight agrees when one of the groups of that name has it; the first one's sum is named where none has."""
-    rows = [indicator("甲", 60, dimension="决策", group="共同"), indicator("乙", 40, dimension="产出", group="共同")]
-    for points in (60, 40):
-        assert not codes(scored(*rows, groups=[{"name": "共同", "points": points}])[1])
-    assert codes(stopped(case_of(*rows, groups=[{"name": "共同", "points": 50}]))) == ["group-points-differ"]
 
 
 @pytest.mark.parametrize(("points", "found"), [("100", []), ("100.1", ["score-above-points"])])
