@@ -1,0 +1,113 @@
+"""One finding counted twice, or told with opposite verdicts. In: a Subject. Out: findings, with both places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from reportgen.checks.check import Finding, check
+from reportgen.checks.closeness import likeness, pairs_of
+from reportgen.checks.losses import Loss
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import CasePlace, Key, Severity
+
+_SAME = 0.7  # likeness of reasons from which on they tell the same
+_FEWEST = 5  # pairs of signs that a reason must have to be compared
+
+_VERDICTS = "及时|到位|完整|齐全|规范|健全|明确|合理|一致|充分|完善|清晰|准确|真实|达标|合规|有效|科学|完备|有序|顺利"
+_VERDICT = re.compile(
+    rf"(?P<of>[^\W\d_]{{2,12}}?)(?P<not>[不未没无欠]|没有|未能|不够|不尽|尚未|有待|不太)?(?:较为?|比较|基本|总体|均|都|已|全部|十分|很)*(?P<verdict>{_VERDICTS})(?![率性度])"
+)
+_CLAUSES = re.compile(r"[^，。；、！？\n“”（）]+")
+_NO_VERDICT = re.compile(
+    r"[应须要若]|是否|有无|如何|考核|反映|确保|保证|做到|加强|提高|推动|建议|程度|情况|部分|个别|除|以便|有助|使|为了"
+)
+_DENIAL = re.compile(r"[不未没无缺难欠非]|有待|尚|低于|少于")
+_ALIKE = 0.5  # the share of common pairs from which on two clauses tell the same
+_SUBJECT = 2  # signs that both must speak of
+
+
+@check(
+    "counted-twice",
+    Severity.WARNING,
+    meaning="同一件事在两个指标（或两个扣分项）里都扣了分。",
+    why="一个问题重复扣分，总分就偏低，被评价单位会提出异议。",
+    example="“37家服务中心的运营补贴超过规定标准”在“制度执行有效性”扣 1 分，又在“运营补贴成本”扣 2 分。",
+    mend="只在最直接的指标扣分；确实分别违反两项要求的，两处各写各的原因，或用 [[accepted]] 写明理由。",
+)
+def counted_twice(subject: Subject) -> Iterator[Finding]:
+    words = {id(loss): pairs_of(loss.detail) for loss in subject.losses}
+    for one, other in combinations(subject.losses, 2):
+        enough = min(len(words[id(one)]), len(words[id(other)])) >= _FEWEST
+        same = one.detail == other.detail or one.reason == other.reason
+        if same or (enough and likeness(words[id(one)], words[id(other)]) >= _SAME):
+            message = f"“{other.indicator.name}”的扣分原因“{other.reason}”与“{one.indicator.name}”的说的是同一件事，扣了两次"
+            yield Finding(other.place, message, "只在最直接的指标扣分，或写清楚两处的区别", (one.place,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What a clause says of something: 归档 不 及时."""
+
+    of: str
+    verdict: str
+    denied: bool
+    key: Key
+    words: str
+
+
+@check(
+    "opposite-verdicts",
+    Severity.WARNING,
+    meaning="同一个指标的两处文字，一处说“及时”“完整”“规范”，另一处说“不及时”“不完整”“不规范”，说的是同一件事。",
+    why="评价情况和扣分原因互相矛盾，扣分就站不住。",
+    example="评价情况写“资料齐全、归档及时”，扣分原因写“项目资料归档不及时”。",
+    mend="核实之后统一两处的说法；只有一部分如此的，写明是哪一部分。",
+)
+def opposite_verdicts(subject: Subject) -> Iterator[Finding]:
+    for view in subject.report.indicators:
+        losses = [loss for loss in subject.losses if loss.indicator is view]
+        if losses:
+            at = view.number - 1
+            praised = [v for v in _verdicts(str(view.finding), ("indicators", at, "finding")) if not v.denied]
+            yield from _opposed(praised, [v for loss in losses for v in _of_loss(loss)])
+            yield from (finding for loss in losses for finding in _reason_and_detail(loss))
+
+
+def _of_loss(loss: Loss) -> Iterator[_Verdict]:
+    yield from (v for v in _verdicts(loss.words, loss.key) if v.denied)
+
+
+def _verdicts(text: str, key: Key) -> Iterator[_Verdict]:
+    for clause in _CLAUSES.findall(text):
+        if not _NO_VERDICT.search(clause):
+            for m in _VERDICT.finditer(clause):
+                yield _Verdict(m["of"], m["verdict"], m["not"] is not None, key, clause)
+
+
+def _opposed(praised: list[_Verdict], denied: list[_Verdict]) -> Iterator[Finding]:
+    for one in praised:
+        for other in denied:
+            if one.verdict == other.verdict and one.of[-_SUBJECT:] == other.of[-_SUBJECT:]:
+                message = f"这里说“{other.words}”，同一指标的评价情况说“{one.words}”"
+                yield Finding(CasePlace(other.key), message, "核实之后统一两处的说法", (CasePlace(one.key),))
+
+
+def _reason_and_detail(loss: Loss) -> Iterator[Finding]:
+    """The short and the full reason of one loss: clauses that tell the same and end alike, one with a shortcoming and one without."""
+    if loss.reason == loss.detail:
+        return
+    for one in _CLAUSES.findall(loss.reason):
+        for other in _CLAUSES.findall(loss.detail):
+            if one[-2:] == other[-2:] and bool(_DENIAL.search(one)) != bool(_DENIAL.search(other)) and _share(one, other) >= _ALIKE:
+                message = f"同一处扣分，简短的原因说“{one}”，完整的说“{other}”"
+                yield Finding(loss.place, message, "核实之后统一两处的说法")
+
+
+def _share(one: str, other: str) -> float:
+    """How much of the shorter clause the other has."""
+    mine, others = pairs_of(one), pairs_of(other)
+    least = min(len(mine), len(others))
+    return len(mine & others) / least if least else 0.0
