@@ -20,15 +20,16 @@ from reportgen.model.case import Case
 _REFERENCE = re.compile(r"\\\{\{|\{\{.*?\}\}", re.DOTALL)
 _FILLER = "\ufffc"
 _KINDS = {"Name": values.Name, "Line": values.Line, "Markdown": values.Markdown}
-_QUOTED = (
-    re.compile(r"targets\.(overall|declared)\b"),
-    re.compile(r"(surveys|questions)\b"),
-    re.compile(r"interviews\b"),
-    re.compile(r"materials\.\d+\.(?!remark\b|title\b)"),
-    re.compile(r"last_year\.advice\b"),
-    re.compile(r"annexes\.\d+\.text\b"),
-    re.compile(r"documents\.\d+\.(title|number)\b"),
-)
+_QUOTED = {
+    "targets": re.compile(r"targets\.(overall|declared)\b"),
+    "surveys": re.compile(""),
+    "questions": re.compile(r"questions\.\d+\.(?!remark\b)"),
+    "interviews": re.compile(""),
+    "materials": re.compile(r"materials\.\d+\.(?!remark\b|title\b)"),
+    "last_year": re.compile(r"last_year\.advice\b"),
+    "annexes": re.compile(r"annexes\.\d+\.text\b"),
+    "documents": re.compile(r"documents\.\d+\.(title|number)\b"),
+}  # by the table that a text stands in
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def texts_of(case: Case, finished: Mapping[Key, str]) -> Iterator[Text]:
 
 
 def _is_quoted(key: Key) -> bool:
-    path = ".".join(map(str, key))
-    return any(pattern.match(path) for pattern in _QUOTED)
+    pattern = _QUOTED.get(str(key[0]))
+    return pattern is not None and pattern.match(".".join(map(str, key))) is not None
 
 
 def _walk(value: Any, key: Key) -> Iterator[tuple[Key, str, str]]:  # noqa: ANN401 - whatever a case is made of
