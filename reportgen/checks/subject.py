@@ -13,6 +13,10 @@ from reportgen.model.scorecard import Scorecard
 from .losses import Loss, losses_of
 from .marks import Statement, statements_of
 from .problem_words import ProblemWords
+from .figures import Figure, typed_figures
+from .mentions import mentions_of
+from .named import Named, named_figures
+from .naming import Naming, may_mean
 from .texts import Text, texts_of
 
 
@@ -56,6 +60,24 @@ class Subject:
         """The finished text of a key; empty where the case has none."""
         text = self._by_key.get(key)
         return text.text if text is not None else ""
+    def printed(self) -> tuple[Text, ...]:
+        """The narrative that the report prints: no notes of the analyst, no sources."""
+        keys = {passage.key for passage in self.report.passages}
+        return tuple(text for text in self.narrative if text.key in keys)
+
+    @cached_property
+    def typed(self) -> tuple[Figure, ...]:
+        """The figures in the printed narrative that were typed, not referred to."""
+        return tuple(typed_figures(self.printed))
+
+    @cached_property
+    def retyped(self) -> tuple[tuple[Figure, Named], ...]:
+        """The typed figures that contradict a fact of the case, each with the fact."""
+        typed = [figure for figure in self.typed if may_mean(figure)]
+        if not typed:
+            return ()
+        naming = Naming(self.case, named_figures(self.case, self.card), mentions_of(self.case, self.texts))
+        return tuple((figure, named) for figure in typed if (named := naming.meant(figure)) is not None)
 
     def at(self, *key: str | int) -> CasePlace:
         """The place of a key."""

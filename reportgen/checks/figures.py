@@ -1,0 +1,162 @@
+"""Figures in texts. In: a Text. Out: its Figures with value, unit and the words around them, and whether each was typed.
+
+A date is a figure of the unit DAY, its value the ordinal of the day; a month one of the unit MONTH, its value the months since the
+year 0. Years, ordinals, ranges, numbers of documents and what stands in 《》 are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from .texts import Text
+
+_UNITS = (
+    "万元|亿元|元|%|％|个百分点|个月|人月|人床|人次|批次|万份|万人|亿人|万户|平方米|公里|小时|"
+    "家|个|张|人|名|所|户|次|份|项|条|处|套|台|件|座|间|辆|只|种|类|天|岁|例|场|笔|分|亩|吨|组|门|篇|册|本|床|亿|万"
+)
+DAY, MONTH = "日期", "年月"
+_SPELT = "二两三四五六七八九十"
+_FIGURE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
+    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>{_UNITS})?"
+    rf"|(?P<cn>[{_SPELT}][{_SPELT}一]{{0,2}})(?P<measure>[家个名所户次份项处套台种类件])"
+)
+_SIGNS = {"一": 1, "两": 2, **{sign: n for n, sign in enumerate("二三四五六七八九", 2)}}
+_NOT_BEFORE = frozenset(".第〔[【〕-—–～~×*:：每/·数几另任百千万零")
+_NOT_BEHIND = re.compile(r"\s*(?:\.\d|[年月日号期届款时點点线]|[-—–～~×*:：]\s*\d|[A-Za-z/]|[〕\]】)）]|[.、)）]\s)")
+_LINE = re.compile(r"\s*\n\s*|\*\*")
+_LIST_MARK = re.compile(r"(?:[-+*]|\d+[.)])\s+")
+_STOPS = "。；;！？\n"
+_BEFORE, _AFTER = 26, 14
+_VAGUE_BEFORE = re.compile(r"(?:约|近|超过?|[高低]于|不足|不到|不少于|不低于|不超过|至[少多]|最[多高]|[≥≤><]|每\w{0,3})\s*$")
+_VAGUE_AFTER = re.compile(r"[多余]|左右|以上|以下|以内|上下|及以|为限")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a finished text, from `start` to `end` with its unit; `typed_at` is its offset in what was typed, or None."""
+
+    text: Text
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    typed_at: int | None
+
+    @property
+    def written(self) -> str:
+        """The figure with its unit, as it stands in the text."""
+        return self.text.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The nearest words before it in its sentence."""
+        words = self.text.text[max(0, self.start - _BEFORE) : self.start]
+        return words[max(words.rfind(stop) for stop in _STOPS) + 1 :]
+
+    @property
+    def after(self) -> str:
+        """The nearest words behind its unit in its sentence."""
+        words = self.text.text[self.end : self.end + _AFTER]
+        return words[: min((at for stop in _STOPS if (at := words.find(stop)) >= 0), default=len(words))]
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is stated as about, at least, or for each one."""
+        return bool(_VAGUE_BEFORE.search(self.before) or _VAGUE_AFTER.match(self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a finished text: typed from an offset on, or (None) printed by a reference."""
+
+    start: int
+    typed_at: int | None
+
+
+def figures_of(text: Text) -> Iterator[Figure]:
+    """The figures of a finished text in order."""
+    stretches: list[_Stretch] = []
+    for found in _FIGURE.finditer(text.text):
+        if _is_figure(text.text, found) and (value := _value(found)) is not None:
+            stretches = stretches or list(_stretches(text))
+            stretch = stretches[bisect_right(stretches, found.start(), key=lambda s: s.start) - 1]
+            typed_at = None if stretch.typed_at is None else stretch.typed_at + found.start() - stretch.start
+            yield Figure(text, found.start(), found.end(), value, _unit(found), typed_at)
+
+
+def typed_figures(texts: Iterable[Text]) -> Iterator[Figure]:
+    """The figures that were typed, in order; texts without any cost next to nothing."""
+    for text in texts:
+        if _FIGURE.search(text.bare):
+            yield from (figure for figure in figures_of(text) if figure.typed_at is not None)
+
+
+def _is_figure(text: str, found: re.Match[str]) -> bool:
+    at = found.start()
+    before = text[at - 1 : at]
+    if found["year"] is None and before in _NOT_BEFORE:
+        return False
+    if found["digits"] and ((before.isascii() and before.isalpha()) or _NOT_BEHIND.match(text, found.end("digits"))):
+        return False
+    if found["cn"] and before == "“":  # “九个严禁” is a name
+        return False
+    return text.rfind("《", 0, at) <= text.rfind("》", 0, at)
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    if found["year"]:
+        return _day_value(int(found["year"]), int(found["month"]), int(found["day"] or 0))
+    if digits := found["digits"]:
+        return Decimal(digits.replace(",", ""))
+    tens, ten, ones = found["cn"].partition("十")
+    return Decimal((_SIGNS.get(tens, 1) * 10 + _SIGNS.get(ones, 0)) if ten else _SIGNS[tens[0]])
+
+
+def _day_value(year: int, month: int, day: int) -> Decimal | None:
+    if not day:
+        return month_value(date(year, month, 1)) if 1 <= month <= 12 else None
+    try:
+        return Decimal(date(year, month, day).toordinal())
+    except ValueError:  # no such day
+        return None
+
+
+def month_value(day: date) -> Decimal:
+    """The value of the month of a day."""
+    return Decimal(day.year * 12 + day.month)
+
+
+def _unit(found: re.Match[str]) -> str:
+    if found["year"]:
+        return DAY if found["day"] else MONTH
+    return (found["unit"] or found["measure"] or "").replace("％", "%")
+
+
+def _stretches(text: Text) -> Iterator[_Stretch]:
+    """The stretches of a finished text in order; the first begins at 0."""
+    yield _Stretch(0, 0 if text.typed == text.text else None)
+    if text.typed == text.text:
+        return
+    at, bare = 0, text.bare
+    for begin, end in _typed_parts(bare):
+        found = text.text.find(bare[begin:end], at)
+        if found >= 0:
+            yield _Stretch(found, begin)
+            yield _Stretch(found + end - begin, None)
+            at = found + end - begin
+
+
+def _typed_parts(bare: str) -> Iterator[tuple[int, int]]:
+    """What was typed between references, by line, without marks of emphasis and lists."""
+    gaps = [(0, 0), *(m.span() for m in re.finditer(r"\ufffc+|\s*\n\s*|\*\*", bare)), (len(bare), len(bare))]
+    for (_, begin), (end, _) in pairwise(gaps):
+        if begin < end:
+            mark = _LIST_MARK.match(bare, begin, end) if bare[begin - 1 : begin] in ("", "\n") else None
+            yield (mark.end() if mark else begin), end
