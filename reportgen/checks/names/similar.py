@@ -1,0 +1,94 @@
+"""Names that are nearly the same. In: a Subject. Out: findings where one thing seems to have two names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from reportgen.checks.check import Finding, check
+from reportgen.checks.inventory import names_of, people_of
+from reportgen.checks.nearness import Near, Nearness, nearest_title
+from reportgen.checks.subject import Subject
+from reportgen.checks.texts import Text
+from reportgen.diagnostics import CasePlace, Key, Severity
+
+_HINT = "同一个名称的，改为一致或用引用；确是另一个的，写进 [[facts]] 再引用"
+_APART = {"facts", "documents"}  # tables whose rows may well mean the same thing
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
+_QUOTED = {"materials", "documents"}  # tables of what others wrote
+
+
+@check(
+    "similar-names",
+    Severity.WARNING,
+    meaning="两处的名称只差一个字或一个词：同一个机构、指标、文件、人，像是有两种写法。",
+    why="名称写错或前后不一，读者会以为是两个对象；机构和文件的名称写错，报告要退回重改。",
+    example="项目单位是“蔡甸区民政局”，实施情况里写成“蔡甸区民政部”；指标叫“补贴发放准确性”，建议里写成“补贴发放准确率”。",
+    mend="查原件，定一种写法；名称在案例里只写一次，别处引用，如 {{ project.department }}、{{ indicators.名称.name }}。",
+)
+def similar_names(subject: Subject) -> Iterator[Finding]:
+    names = names_of(subject.case, {text.key: text for text in subject.texts})
+    nearness = Nearness(names)
+    yield from _pairs(nearness, names)
+    lines = _Lines(subject.narrative)
+    titles = [document.title for document in subject.case.documents if document.title in names]
+    found = [near for near in nearness.near(lines.text) if near.name not in titles]
+    for near in (*found, *_titles(lines.text, titles)):
+        yield _finding(lines, near, names[near.name][0])
+    for near, key in _people(lines.text, people_of(subject.case)):
+        yield _finding(lines, near, key)
+
+
+def _pairs(nearness: Nearness, names: dict[str, list[Key]]) -> Iterator[Finding]:
+    for one, other in dict.fromkeys(nearness.pairs()):
+        first, second = names[one][0], names[other][0]
+        if not _listed_together(first, second):
+            message = f"“{one}”和“{other}”只差一点，是不是同一个名称"
+            quoted = first[0] in _QUOTED and second[0] in _QUOTED
+            yield Finding(CasePlace(second), message, _HINT, (CasePlace(first),), quoted=quoted)
+
+
+def _listed_together(one: Key, other: Key) -> bool:
+    """Whether two names stand in one list, where each is another thing: items of a fact, rows of a table, all the indicators."""
+    if len(one) != len(other) or (one[0] in _APART and one[:2] != other[:2]):
+        return False
+    last = max((at for at, step in enumerate(one) if isinstance(step, int)), default=None)
+    return last is not None and all((a == b) != (at == last) for at, (a, b) in enumerate(zip(one, other, strict=True)))
+
+
+def _titles(text: str, titles: list[str]) -> Iterator[Near]:
+    """What stands in book title marks and is nearly the title of a document."""
+    for found in _TITLE.finditer(text):
+        if found[1] not in titles and (title := nearest_title(found[1], titles)) is not None:
+            yield Near(found.start(1), found.end(1), title)
+
+
+def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:
+    """Names of three signs whose last one is another."""
+    for name, key in people.items():
+        for found in re.finditer(f"{name[:2]}(?!{name[2]})[\\u4e00-\\u9fff]", text):
+            if found[0] not in people and found[0][2] not in "的和、":
+                yield Near(found.start(), found.end(), name), key
+
+
+def _finding(lines: _Lines, near: Near, key: Key) -> Finding:
+    text, offset = lines.at(near.start)
+    message = f"这里写“{lines.text[near.start : near.end]}”，案例里的名称是“{near.name}”"
+    return Finding(text.place(offset), message, _HINT, (CasePlace(key),))
+
+
+class _Lines:
+    """Texts as one, what was typed of them, so that each name is looked for once."""
+
+    def __init__(self, texts: tuple[Text, ...]) -> None:
+        bare = [text.bare for text in texts]
+        self.text = "\n".join(bare)
+        self._texts = texts
+        self._starts = [0, *accumulate(len(line) + 1 for line in bare)]
+
+    def at(self, place: int) -> tuple[Text, int]:
+        """The text at a place, and the offset in it."""
+        at = bisect_right(self._starts, place) - 1
+        return self._texts[at], place - self._starts[at]
