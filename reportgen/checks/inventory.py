@@ -53,7 +53,10 @@ def _stated(case: Case) -> _Named:
             yield ("facts", at, "value"), fact.value
         elif isinstance(fact.value, tuple):
             yield from ((("facts", at, "value", n), name) for n, name in enumerate(fact.value))
-    yield from ((("documents", at, "title"), document.title) for at, document in enumerate(case.documents))
+    for at, document in enumerate(case.documents):
+        yield ("documents", at, "title"), document.title
+        if document.issuer:
+            yield ("documents", at, "issuer"), document.issuer
 
 
 def _printed(case: Case, texts: Mapping[Key, Text]) -> _Named:

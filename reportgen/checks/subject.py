@@ -13,6 +13,7 @@ from reportgen.model.scorecard import Scorecard
 from .losses import Loss, losses_of
 from .marks import Statement, statements_of
 from .problem_words import ProblemWords
+from .citations import Citation, citations_in
 from .figures import Figure, typed_figures
 from .mentions import mentions_of
 from .named import Named, named_figures
@@ -69,6 +70,11 @@ class Subject:
     def typed(self) -> tuple[Figure, ...]:
         """The figures in the printed narrative that were typed, not referred to."""
         return tuple(typed_figures(self.printed))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The numbers of documents that were typed anywhere but in the table of documents."""
+        return tuple(citations_in(text for text in self.texts if text.key[0] not in ("documents", "report")))
 
     @cached_property
     def retyped(self) -> tuple[tuple[Figure, Named], ...]:

@@ -1,0 +1,79 @@
+"""Indicators that prose names. In: a Subject. Out: findings where the case has none of that name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from reportgen.checks.check import Finding, check
+from reportgen.checks.subject import Subject
+from reportgen.checks.texts import Text
+from reportgen.diagnostics import CasePlace, Severity
+from reportgen.model.case import Case
+
+_NAMED = re.compile(
+    r"(?:“[^”“]{2,40}”、?)+等?(?:\w{0,3}项)?(?:[一二三]级)?(?:评价)?指标|指标“[^”“]{2,40}”|“[^”“]{2,40}”(?:得分|扣|失分)"
+)
+_QUOTED = re.compile(r"“([^”]*)”")
+_PROPOSED = re.compile(r"增设|增加|新增|补充|设置|设定|建议|细化|分解")
+_NEAR = 0.7
+_DIMENSIONS = "投入|决策|过程|产出|效果|效益"
+_LIST = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:[分从就按在对以])?(?P<list>(?:{_DIMENSIONS})(?:(?:、|和|及|以及|与)(?:{_DIMENSIONS}))+)(?=[一二三四五几各等]|方面|指标|。|，)"
+)
+_ALONE = re.compile(rf"(?:^|[。；，、\n]|和|与|及)(?P<list>{_DIMENSIONS})(?:方面|类?指标|维度)")
+_WORD = re.compile(_DIMENSIONS)
+
+
+@check(
+    "unknown-indicator",
+    Severity.WARNING,
+    meaning="正文里点名的指标或一级指标，案例里没有这个名称。",
+    why="指标体系改过以后，正文常留着旧名称；读者在评分表里找不到它。",
+    example="指标叫“补贴发放准确性”，问题里写“补贴发放准确率”指标扣 1 分；一级指标是“效果”，目的里写“决策、过程、产出、效益四个方面”。",
+    mend="改用引用，如 {{ indicators.补贴发放准确性.name }}；一级指标照 [[indicators]] 里的 dimension 写。",
+)
+def unknown_indicator(subject: Subject) -> Iterator[Finding]:
+    names = _names(subject.case)
+    dimensions = dict.fromkeys(indicator.dimension for indicator in subject.case.indicators)
+    for text in subject.printed:
+        if "指标" in text.text or "”得" in text.text or "”扣" in text.text or "”失" in text.text:
+            yield from _indicators(text, names)
+        if len(_WORD.findall(text.text)) > 0:
+            yield from _dimensions(text, list(dimensions))
+
+
+def _names(case: Case) -> dict[str, CasePlace]:
+    """Every name that may stand for an indicator: of the tree, and of declared targets."""
+    names: dict[str, CasePlace] = {}
+    for at, indicator in enumerate(case.indicators):
+        for field in ("name", "group", "dimension"):
+            names.setdefault(getattr(indicator, field), CasePlace(("indicators", at, field)))
+    for at, target in enumerate(case.targets.declared if case.targets else ()):
+        for field in ("name", "group", "dimension"):
+            names.setdefault(getattr(target, field), CasePlace(("targets", "declared", at, field)))
+    return names
+
+
+def _indicators(text: Text, names: dict[str, CasePlace]) -> Iterator[Finding]:
+    for found in _NAMED.finditer(text.text):
+        before = text.text[max(0, found.start() - 30) : found.start()]
+        proposed = _PROPOSED.search(before.rpartition("。")[2]) is not None
+        for quoted in _QUOTED.finditer(found[0]):
+            if quoted[1] in names or quoted[1] + "指标" in names:
+                continue
+            near = difflib.get_close_matches(quoted[1], names, n=1, cutoff=_NEAR)
+            if near or not proposed:
+                hint = f"是否想写“{near[0]}”？" if near else "核对指标名称，改用 {{ indicators.名称.name }} 引用"
+                yield Finding(text.where(quoted[1]), f"案例里没有指标“{quoted[1]}”", hint, tuple(names[name] for name in near))
+
+
+def _dimensions(text: Text, dimensions: list[str]) -> Iterator[Finding]:
+    if not any(_WORD.fullmatch(dimension) for dimension in dimensions):
+        return
+    for pattern in (_LIST, _ALONE):
+        for found in pattern.finditer(text.text):
+            for unknown in [word for word in _WORD.findall(found["list"]) if word not in dimensions]:
+                message = f"“{found['list']}”里的“{unknown}”不是一级指标：案例的一级指标是{'、'.join(dimensions)}"
+                yield Finding(text.where(found["list"]), message, "一级指标照 [[indicators]] 里的 dimension 写")
