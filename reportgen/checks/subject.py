@@ -15,6 +15,7 @@ from .marks import Statement, statements_of
 from .problem_words import ProblemWords
 from .citations import Citation, citations_in
 from .figures import Figure, typed_figures
+from .lines import Lines
 from .mentions import mentions_of
 from .named import Named, named_figures
 from .naming import Naming, may_mean
@@ -65,6 +66,16 @@ class Subject:
         """The narrative that the report prints: no notes of the analyst, no sources."""
         keys = {passage.key for passage in self.report.passages}
         return tuple(text for text in self.narrative if text.key in keys)
+
+    @cached_property
+    def typed_lines(self) -> Lines:
+        """What was typed of the narrative, as one text; a sign nobody types stands for each sign of a reference."""
+        return Lines(self.narrative, lambda text: text.bare)
+
+    @cached_property
+    def printed_lines(self) -> Lines:
+        """The narrative as the report prints it, as one text."""
+        return Lines(self.printed, lambda text: text.text)
 
     @cached_property
     def typed(self) -> tuple[Figure, ...]:

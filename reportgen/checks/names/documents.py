@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.citations import Citation, citation_of, core, same_document
+from reportgen.checks.nearness import nearest_title
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.case import Document
@@ -28,7 +29,7 @@ def document_two_titles(subject: Subject) -> Iterator[Finding]:
     for citation in _titled(subject):
         by_number[citation.normal].append(citation)
     for one, other in _differing(by_number):
-        if not same_document(one.title, other.title):
+        if not same_document(one.title, other.title) and nearest_title(other.title, [one.title]) is None:
             message = f"{other.normal}有两个标题：这里是《{other.title}》，另一处是《{one.title}》"
             yield Finding(other.place, message, _HINT, (one.place,), quoted=other.quoted)
 
@@ -78,11 +79,15 @@ def document_unlisted(subject: Subject) -> Iterator[Finding]:
     mend="把年份两边改成〔〕；引用原件的照原件写。",
 )
 def mixed_brackets(subject: Subject) -> Iterator[Finding]:
-    own = (citation for _, citation in _listed(subject))
-    for cited in (*own, *subject.citations):
-        if cited.brackets != _STYLE:
-            message = f"文号“{cited.written}”的年份用了{cited.brackets}，应用六角括号〔〕"
-            yield Finding(cited.place, message, f"改为 {cited.normal}", quoted=cited.quoted)
+    by_style: defaultdict[tuple[str, bool], list[Citation]] = defaultdict(list)
+    for cited in (*(citation for _, citation in _listed(subject)), *subject.citations):
+        by_style[cited.brackets, cited.quoted].append(cited)
+    for (style, quoted), (first, *others) in by_style.items():
+        if style != _STYLE:
+            also = tuple(dict.fromkeys(other.place for other in others))
+            message = f"文号“{first.written}”{f'等 {len(also) + 1} 处' if also else ''}的年份用了{style}，应用六角括号〔〕"
+            hint = f"改为 {first.written.replace(style[0], '〔').replace(style[1], '〕')}"
+            yield Finding(first.place, message, hint, also, quoted=quoted)
 
 
 def _listed(subject: Subject) -> Iterator[tuple[Document | None, Citation]]:

@@ -19,10 +19,12 @@ _QUOTED = re.compile(r"“([^”]*)”")
 _PROPOSED = re.compile(r"增设|增加|新增|补充|设置|设定|建议|细化|分解")
 _NEAR = 0.7
 _DIMENSIONS = "投入|决策|过程|产出|效果|效益"
+_BEGIN = r"(?:(?<![\u4e00-\u9fff])|(?<=[分从就按在对以的为即]))"
 _LIST = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[分从就按在对以])?(?P<list>(?:{_DIMENSIONS})(?:(?:、|和|及|以及|与)(?:{_DIMENSIONS}))+)(?=[一二三四五几各等]|方面|指标|。|，)"
+    rf"{_BEGIN}(?P<list>(?:{_DIMENSIONS})(?:(?:、|和|及|以及|与)(?:{_DIMENSIONS}))+)(?=[一二三四五几各等。，]|方面|指标)"
+    rf"|(?:^|[。；，\n])(?P<one>{_DIMENSIONS})(?:方面|类?指标|维度)",
+    re.MULTILINE,
 )
-_ALONE = re.compile(rf"(?:^|[。；，、\n]|和|与|及)(?P<list>{_DIMENSIONS})(?:方面|类?指标|维度)")
 _WORD = re.compile(_DIMENSIONS)
 
 
@@ -72,8 +74,8 @@ def _indicators(text: Text, names: dict[str, CasePlace]) -> Iterator[Finding]:
 def _dimensions(text: Text, dimensions: list[str]) -> Iterator[Finding]:
     if not any(_WORD.fullmatch(dimension) for dimension in dimensions):
         return
-    for pattern in (_LIST, _ALONE):
-        for found in pattern.finditer(text.text):
-            for unknown in [word for word in _WORD.findall(found["list"]) if word not in dimensions]:
-                message = f"“{found['list']}”里的“{unknown}”不是一级指标：案例的一级指标是{'、'.join(dimensions)}"
-                yield Finding(text.where(found["list"]), message, "一级指标照 [[indicators]] 里的 dimension 写")
+    for found in _LIST.finditer(text.text):
+        written = found["list"] or found["one"]
+        for unknown in [word for word in _WORD.findall(written) if word not in dimensions]:
+            message = f"“{written}”里的“{unknown}”不是一级指标：案例的一级指标是{'、'.join(dimensions)}"
+            yield Finding(text.where(written), message, "一级指标照 [[indicators]] 里的 dimension 写")

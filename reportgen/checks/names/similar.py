@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.inventory import names_of, people_of
+from reportgen.checks.lines import Lines
 from reportgen.checks.nearness import Near, Nearness, nearest_title
 from reportgen.checks.subject import Subject
-from reportgen.checks.texts import Text
 from reportgen.diagnostics import CasePlace, Key, Severity
 
 _HINT = "同一个名称的，改为一致或用引用；确是另一个的，写进 [[facts]] 再引用"
@@ -32,7 +30,7 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     names = names_of(subject.case, {text.key: text for text in subject.texts})
     nearness = Nearness(names)
     yield from _pairs(nearness, names)
-    lines = _Lines(subject.narrative)
+    lines = subject.typed_lines
     titles = [document.title for document in subject.case.documents if document.title in names]
     found = [near for near in nearness.near(lines.text) if near.name not in titles]
     for near in (*found, *_titles(lines.text, titles)):
@@ -73,22 +71,6 @@ def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:
                 yield Near(found.start(), found.end(), name), key
 
 
-def _finding(lines: _Lines, near: Near, key: Key) -> Finding:
-    text, offset = lines.at(near.start)
+def _finding(lines: Lines, near: Near, key: Key) -> Finding:
     message = f"这里写“{lines.text[near.start : near.end]}”，案例里的名称是“{near.name}”"
-    return Finding(text.place(offset), message, _HINT, (CasePlace(key),))
-
-
-class _Lines:
-    """Texts as one, what was typed of them, so that each name is looked for once."""
-
-    def __init__(self, texts: tuple[Text, ...]) -> None:
-        bare = [text.bare for text in texts]
-        self.text = "\n".join(bare)
-        self._texts = texts
-        self._starts = [0, *accumulate(len(line) + 1 for line in bare)]
-
-    def at(self, place: int) -> tuple[Text, int]:
-        """The text at a place, and the offset in it."""
-        at = bisect_right(self._starts, place) - 1
-        return self._texts[at], place - self._starts[at]
+    return Finding(lines.place(near.start), message, _HINT, (CasePlace(key),))

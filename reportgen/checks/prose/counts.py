@@ -14,6 +14,9 @@ from reportgen.diagnostics import Severity
 
 _COUNTED = set("家个所处名人张床户次份项条套台辆册本")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{4,8}")
+_PARTS = re.compile(
+    r"[一二三]级|\w{0,2}指标|\w{0,2}问题|\w{0,2}建议|方面"
+)  # parts of the report itself, which each chapter counts for itself
 _CLAUSE = re.compile(r"[，,、：:；。（）“”]")
 _NEUTRAL = re.compile(
     r"截至目前|目前|现已|现|已|共计|合计|总计|一共|共|总共|计|拥有|设有|下设|有|为|达到?|是|全[区县市省]|本[区县市省]|辖区|内|的"
@@ -43,7 +46,9 @@ def two_counts(subject: Subject) -> Iterator[Finding]:
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.unit in _COUNTED and figure.value > 1 and not figure.vague and _NOUN.match(figure.after) is not None
+    if figure.unit not in _COUNTED or figure.value <= 1 or figure.vague:
+        return False
+    return _NOUN.match(figure.after) is not None and not _PARTS.match(figure.after)
 
 
 def _qualifier(figure: Figure) -> str:
