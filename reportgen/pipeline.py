@@ -16,7 +16,7 @@ from typing import Any
 from reportgen import save
 from reportgen.case import Source, check_links, parse, read
 from reportgen.charts import Charts
-from reportgen.checks import Subject, run
+from reportgen.checks import Subject, run, run_printed
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Place, Sink, Stopped, placed
 from reportgen.export.office import Office
@@ -84,6 +84,7 @@ class Line:
     scorecard: Scorecard | None = None
     report: Report | None = None
     written: tuple[Path, ...] = ()
+    subject: Subject | None = None
 
     def check(self) -> Report:
         """Read, score and compose; writes nothing. Raises Stopped at the first stage that found an error."""
@@ -92,7 +93,8 @@ class Line:
         check_links(self.case, self.sink)
         self.scorecard = score(self.case, self.sink)
         self.report = compose(self.case, self.scorecard, self.sink, pictures=self.source.pictures, draft=self.draft)
-        run(Subject(self.case, self.scorecard, self.report), self.sink, draft=self.draft)
+        self.subject = Subject(self.case, self.scorecard, self.report)
+        run(self.subject, self.sink, draft=self.draft)
         if self.sink.failed:
             raise Stopped
         return self.report
@@ -104,6 +106,8 @@ class Line:
         template = open_template(structure.template, FILTERS, self.sink)
         rendered = render(template, context_of(report), self.sink)
         gate(rendered, template, self.sink)
+        assert self.subject is not None  # noqa: S101 - check() has run
+        run_printed(rendered.text, self.subject, self.sink, f"{self.workspace.output.name}/{self.file(Form.WORD)}")
         if self.sink.failed:
             raise Stopped
         return rendered

@@ -11,6 +11,7 @@ from reportgen.model.pictures import Picture
 from reportgen.word import captions, draft, finish, merges
 from reportgen.word.additions import Additions
 from reportgen.word.drawings import Drawing
+from reportgen.word.lines import text_of
 from reportgen.word.package import CORE, pack
 from reportgen.word.recorder import CURRENT, Here, Recorder
 from reportgen.word.traces import Rendered, Trace
@@ -44,7 +45,8 @@ def render(template: Template, context: Mapping[str, Any], sink: Sink) -> Render
     if context.get("draft"):
         draft.stamp(template.package, trees, additions)
     additions.parts.update({name: written(tree) for name, tree in trees.items() if tree is not None})
-    return Rendered(pack(additions.finish()), _trace(recorders, removed), _charts(recorders))
+    text = text_of(tree for tree in trees.values() if tree is not None)
+    return Rendered(pack(additions.finish()), _trace(recorders, removed), text, _charts(recorders))
 
 
 def _trace(recorders: Sequence[Recorder], removed: Mapping[str, Sequence[str]]) -> Trace:

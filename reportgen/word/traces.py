@@ -25,8 +25,12 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished document: the bytes of a .docx, what was printed in it, and its charts by their alternative text there."""
+    """A finished document: the bytes of a .docx and what was printed in it.
+
+    `text` is what it reads, a line for each paragraph; `charts` are its charts by their alternative text there.
+    """
 
     document: bytes
     trace: Trace
+    text: str = ""
     charts: Mapping[str, Value] = field(default_factory=dict)
