@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from reportgen import save
-from reportgen.case import Source, check_links, parse, read
+from reportgen.case import Source, check_links, neighbours_of, parse, read
 from reportgen.charts import Charts
 from reportgen.checks import Subject, run, run_printed
 from reportgen.compose import FILTERS, compose
@@ -93,7 +93,7 @@ class Line:
         check_links(self.case, self.sink)
         self.scorecard = score(self.case, self.sink)
         self.report = compose(self.case, self.scorecard, self.sink, pictures=self.source.pictures, draft=self.draft)
-        self.subject = Subject(self.case, self.scorecard, self.report)
+        self.subject = Subject(self.case, self.scorecard, self.report, neighbours_of(self.workspace.cases, self.name))
         run(self.subject, self.sink, draft=self.draft)
         if self.sink.failed:
             raise Stopped

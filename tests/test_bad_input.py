@@ -7,7 +7,8 @@ In: the files of tests/bad/. Each holds the mistakes, and beside them, as commen
     # 错误[missing-table]@ 缺少 [funds]                 of the case as a whole; `@7` names a line, `@数据.csv[C1]` another place
 
 A bad file stands for a whole case: its tables replace those of _base.toml, a complete case without mistakes, and `# 去掉：funds` takes
-one away. A folder holds a bad file with the tables and texts beside it. `# 编码：gbk` says how the file is saved.
+one away. A folder holds a bad file with the tables and texts beside it. `# 编码：gbk` says how the file is saved,
+`# 另有案例：_neighbour` which other case stands in the same workspace.
 
 Under checks/ stand, by family, files for each check: `CODE.toml` with what it finds (clear and borderline), `CODE.near.toml` with near
 misses, about which nothing at all is said.
@@ -69,6 +70,8 @@ def workspace_of(path: Path, folder: Path) -> Workspace:
     (case / "bad.toml").write_text(written, encoding)
     gone = {*_HEADER.findall(written), *directives(written, "去掉")}
     (case / "base.toml").write_text(base_without(gone), "utf-8")
+    for other in directives(written, "另有案例"):
+        shutil.copy(BAD / f"{other}.toml", folder / "cases" / f"{other.strip('_')}.toml")
     return Workspace(folder)
 
 

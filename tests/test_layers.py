@@ -31,6 +31,7 @@ MAY_TOUCH_DISK = {
     "case/beside.py": "finds the files that stand beside a case",
     "case/encoding.py": "reads texts in whatever encoding",
     "case/images.py": "opens pictures, in memory",
+    "case/neighbours.py": "reads the names of the other cases",
     "case/new.py": "writes the folder of a new case",
     "case/pictures.py": "reads pictures and scans beside a case",
     "case/read.py": "finds the files of a case",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reportgen.diagnostics import CasePlace, Key
 from reportgen.model.case import Case
+from reportgen.model.neighbours import Neighbour
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
@@ -24,11 +25,12 @@ from .texts import Text, texts_of
 
 @dataclass(frozen=True)
 class Subject:
-    """One case with all that was made of it."""
+    """One case with all that was made of it; `foreign` are the other cases of the workspace."""
 
     case: Case
     card: Scorecard
     report: Report
+    foreign: tuple[Neighbour, ...] = ()
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

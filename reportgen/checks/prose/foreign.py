@@ -1,0 +1,116 @@
+"""What another report left behind. In: a Subject. Out: findings of names of other cases and of another year's project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.checks.check import Finding, check
+from reportgen.checks.subject import Subject
+from reportgen.diagnostics import CasePlace, Severity
+from reportgen.model.neighbours import Neighbour
+
+_PROJECTS = ("项目", "经费", "工程", "资金", "试点")
+_SHORTEST = 6  # signs of a project's name; shorter ones are common words
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|旗)")
+_ELSEWHERE = re.compile(r"[^，。；、]{0,12}(?:公司|银行|支行|大学|医院|路|大道|街)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(度?)")
+_FISCAL = re.compile(r"\{\{\s*report\.fiscal_year\s*\}\}年度?([\u4e00-\u9fff“]{5,12})")
+_WORDS = re.compile(r"[\u4e00-\u9fff“]{5,12}")
+_ALIKE = 5
+_OF_THE_YEAR = {"plan", "definition", "explanation", "target", "actual"}  # texts of an indicator that are about the fiscal year
+_DONE = re.compile(r"(?:计划|实际|应当?|安排|预算|到位|支出|发放|购置|投保)")
+
+
+@check(
+    "foreign-name",
+    Severity.WARNING,
+    meaning="正文里出现了别的案例的项目、单位或地区的名称。",
+    why="报告常从上一份改来，旧项目、旧单位的名称没有换净，是最伤信誉的错误。",
+    example="项目在蔡甸区，实施情况里却写“武昌区民政局按照方案拨付资金”，而武昌区民政局是另一个案例的单位。",
+    mend="换成本项目的名称，最好用引用，如 {{ project.department }}；确实要提到的，用 [[accepted]] 写明理由。",
+)
+def foreign_name(subject: Subject) -> Iterator[Finding]:
+    if not subject.foreign:
+        return
+    lines = subject.typed_lines
+    own = "\n".join(_own_names(subject))
+    names = {name: (called, n.case) for n in subject.foreign for name, called in _names(n, own)}
+    for name, (called, case) in names.items():
+        longer = [other for other in names if other != name and name in other]
+        for at in _places(lines.text, name):
+            whole = not any(lines.text.startswith(other, at - other.find(name)) for other in longer)
+            if whole and _is_left(lines.text, at, name, called):
+                message = f"“{name}”是另一个案例 {case} 的{called}"
+                yield Finding(lines.place(at), message, "是不是从别的报告带来的？换成本项目的名称")
+                break
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _is_left(text: str, at: int, name: str, called: str) -> bool:
+    """Whether a name stands there as what it is: no title, no company of that place, no words that only read like a project."""
+    if text.rfind("《", 0, at) > text.rfind("》", 0, at):
+        return False
+    behind = text[at + len(name) : at + len(name) + 16]
+    if called == "项目":
+        return name.endswith(_PROJECTS) or behind.lstrip("”").startswith(_PROJECTS)
+    return called != "地区" or _ELSEWHERE.match(behind) is None
+
+
+def _own_names(subject: Subject) -> Iterator[str]:
+    """What belongs to this case: its names, facts and documents."""
+    case = subject.case
+    yield from (case.project.name, case.project.department, case.project.authority, case.project.region or "", case.report.title)
+    yield from (*case.project.implementers, case.evaluator.firm, case.evaluator.commissioner)
+    yield from (text.typed for text in subject.texts if text.is_name or text.quoted)
+    yield from ("、".join([fact.value] if isinstance(fact.value, str) else []) for fact in case.facts)
+    yield from ("、".join(fact.value) for fact in case.facts if isinstance(fact.value, tuple))
+
+
+def _names(neighbour: Neighbour, own: str) -> Iterator[tuple[str, str]]:
+    """Names of a neighbour that cannot be this case's: departments of the same region may well work together."""
+    regions = [region for region in _REGION.findall(neighbour.region) if region not in own]
+    if len(neighbour.project) >= _SHORTEST and neighbour.project not in own:
+        yield neighbour.project, "项目"
+    for name in dict.fromkeys((neighbour.department, *neighbour.implementers)):
+        if name and name not in own and any(region in name for region in regions):
+            yield name, "单位"
+    yield from ((region, "地区") for region in regions)
+
+
+@check(
+    "foreign-year",
+    Severity.WARNING,
+    meaning="正文把本项目写成了另一年的项目，或者同一件事一处写本年、一处写别的年份。",
+    why="上年度的报告改成本年度，年份没有换净；评审会怀疑数据也是旧的。",
+    example="预算年度是 2022 年，目的里写“对2021年养老机构经费项目开展绩效评价”。",
+    mend="改为 {{ report.fiscal_year }}年；确是往年的事，写明是哪一年的什么。",
+)
+def foreign_year(subject: Subject) -> Iterator[Finding]:
+    fiscal, period = subject.case.report.fiscal_year, subject.case.report.period
+    if fiscal.is_nan():
+        return
+    years = {int(fiscal), *range(period[0].year, period[1].year + 1)}
+    same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)]
+    for text in subject.printed:
+        for found in _YEAR.finditer(text.text):
+            if int(found[1]) in years or found[0] not in text.bare:
+                continue
+            behind = text.text[found.end() : found.end() + 40]
+            if _is_own(behind, subject, same) or (text.key[0] == "indicators" and text.key[-1] in _OF_THE_YEAR and _DONE.match(behind)):
+                message = f"这里写“{found[0]}{behind[:8]}”，预算年度是{int(fiscal)}年"
+                yield Finding(text.where(found[0] + behind[:1]), message, "核对年份", (CasePlace(("report", "fiscal_year")),))
+
+
+def _is_own(behind: str, subject: Subject, same: list[str]) -> bool:
+    """Whether words behind a year mean this project, or are said of the fiscal year elsewhere."""
+    if behind.startswith((subject.case.project.name, "本项目")):
+        return True
+    words = _WORDS.match(behind)
+    return words is not None and any(other[:_ALIKE] == words[0][:_ALIKE] for other in same)

@@ -1,0 +1,16 @@
+"""Other cases of a workspace, as far as their names may be left over in a report. In: nothing. Out: a type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another case: what it is called, and the project, department, region and implementers that it is about."""
+
+    case: str
+    project: str
+    department: str
+    region: str
+    implementers: tuple[str, ...]
