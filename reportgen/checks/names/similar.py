@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
@@ -15,6 +16,8 @@ from reportgen.diagnostics import CasePlace, Key, Severity
 _HINT = "同一个名称的，改为一致或用引用；确是另一个的，写进 [[facts]] 再引用"
 _APART = {"facts", "documents"}  # tables whose rows may well mean the same thing
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
+_BODY = re.compile(r"^.{4,12}(?:中心|公司|[院园所社店校])$")
+_LOCAL = re.compile("[省市区县镇乡村街社路]")  # what such a name begins with is a place, not a brand
 _QUOTED = {"materials", "documents"}  # tables of what others wrote
 
 
@@ -30,6 +33,7 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     names = names_of(subject.case, {text.key: text for text in subject.texts})
     nearness = Nearness(names)
     yield from _pairs(nearness, names)
+    yield from _brands(names)
     lines = subject.typed_lines
     titles = [document.title for document in subject.case.documents if document.title in names]
     found = [near for near in nearness.near(lines.text) if near.name not in titles]
@@ -46,6 +50,19 @@ def _pairs(nearness: Nearness, names: dict[str, list[Key]]) -> Iterator[Finding]
             message = f"“{one}”和“{other}”只差一点，是不是同一个名称"
             quoted = first[0] in _QUOTED and second[0] in _QUOTED
             yield Finding(CasePlace(second), message, _HINT, (CasePlace(first),), quoted=quoted)
+
+
+def _brands(names: dict[str, list[Key]]) -> Iterator[Finding]:
+    """Two institutions of one brand, one of them in copied material: 友缘国际康养中心 and 友缘颐康园养老中心."""
+    by_brand: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if _BODY.search(name) and not _LOCAL.search(name[1:4]):
+            by_brand[name[:2]].append(name)
+    for same in by_brand.values():
+        keys = [names[name][0] for name in same]
+        if len(same) == 2 and len({key[0] in _QUOTED for key in keys}) == 2:
+            message = f"“{same[0]}”和“{same[1]}”开头相同，是不是同一家"
+            yield Finding(CasePlace(keys[1]), message, _HINT, (CasePlace(keys[0]),), quoted=True)
 
 
 def _listed_together(one: Key, other: Key) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.subject import Subject
+from reportgen.checks.texts import Text
 from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.neighbours import Neighbour
 
@@ -14,12 +15,14 @@ _PROJECTS = ("项目", "经费", "工程", "资金", "试点")
 _SHORTEST = 6  # signs of a project's name; shorter ones are common words
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|旗)")
 _ELSEWHERE = re.compile(r"[^，。；、]{0,12}(?:公司|银行|支行|大学|医院|路|大道|街)")
+_TITLE = ("report", "title")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(度?)")
-_FISCAL = re.compile(r"\{\{\s*report\.fiscal_year\s*\}\}年度?([\u4e00-\u9fff“]{5,12})")
-_WORDS = re.compile(r"[\u4e00-\u9fff“]{5,12}")
-_ALIKE = 5
+_FISCAL = re.compile(r"\{\{\s*report\.fiscal_year\s*\}\}年度?([\u4e00-\u9fff“]{4,12})")
+_WORDS = re.compile(r"[\u4e00-\u9fff“]{4,12}")
+_ALIKE = 4
 _OF_THE_YEAR = {"plan", "definition", "explanation", "target", "actual"}  # texts of an indicator that are about the fiscal year
-_DONE = re.compile(r"(?:计划|实际|应当?|安排|预算|到位|支出|发放|购置|投保)")
+_COMPARED = re.compile(r"(?:[较比与自从以至到对于《]|截至|上年|基期)\w{0,2}$")
+_OWN = re.compile(r"本项目|项目|安排预算|预算|到位|实际到位|共?支出")
 
 
 @check(
@@ -98,19 +101,30 @@ def foreign_year(subject: Subject) -> Iterator[Finding]:
         return
     years = {int(fiscal), *range(period[0].year, period[1].year + 1)}
     same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)]
-    for text in subject.printed:
+    for text in (*subject.printed, *(text for text in subject.narrative if text.key == _TITLE)):
         for found in _YEAR.finditer(text.text):
             if int(found[1]) in years or found[0] not in text.bare:
                 continue
             behind = text.text[found.end() : found.end() + 40]
-            if _is_own(behind, subject, same) or (text.key[0] == "indicators" and text.key[-1] in _OF_THE_YEAR and _DONE.match(behind)):
+            compares = text.key[0] == "funds" or str(int(fiscal)) in text.text
+            if text.key == _TITLE or _is_own(behind, subject, () if compares else same) or _is_findings(text, found):
                 message = f"这里写“{found[0]}{behind[:8]}”，预算年度是{int(fiscal)}年"
                 yield Finding(text.where(found[0] + behind[:1]), message, "核对年份", (CasePlace(("report", "fiscal_year")),))
 
 
-def _is_own(behind: str, subject: Subject, same: list[str]) -> bool:
+def _is_own(behind: str, subject: Subject, same: Iterable[str]) -> bool:
     """Whether words behind a year mean this project, or are said of the fiscal year elsewhere."""
-    if behind.startswith((subject.case.project.name, "本项目")):
+    if behind.startswith(subject.case.project.name) or _OWN.match(behind):
         return True
     words = _WORDS.match(behind)
     return words is not None and any(other[:_ALIKE] == words[0][:_ALIKE] for other in same)
+
+
+def _is_findings(text: Text, found: re.Match[str]) -> bool:
+    """Whether an indicator speaks of its own year: in its plan and definition, unless it compares, and where its finding begins."""
+    if text.key[0] != "indicators":
+        return False
+    before = text.text[max(0, found.start() - 6) : found.start()]
+    if text.key[-1] in _OF_THE_YEAR:
+        return _COMPARED.search(before) is None and not text.text.startswith(("底", "末", "初"), found.end())
+    return text.key[-1] in ("finding", "detail") and before.strip("\n") == ""
