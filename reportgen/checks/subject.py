@@ -11,15 +11,15 @@ from reportgen.model.neighbours import Neighbour
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
-from .losses import Loss, losses_of
-from .marks import Statement, statements_of
-from .problem_words import ProblemWords
 from .citations import Citation, citations_in
 from .figures import Figure, typed_figures
 from .lines import Lines
+from .losses import Loss, losses_of
+from .marks import Statement, statements_of
 from .mentions import mentions_of
 from .named import Named, named_figures
 from .naming import Naming, may_mean
+from .problem_words import ProblemWords
 from .texts import Text, texts_of
 
 
@@ -64,6 +64,8 @@ class Subject:
         """The finished text of a key; empty where the case has none."""
         text = self._by_key.get(key)
         return text.text if text is not None else ""
+
+    @cached_property
     def printed(self) -> tuple[Text, ...]:
         """The narrative that the report prints: no notes of the analyst, no sources."""
         keys = {passage.key for passage in self.report.passages}
