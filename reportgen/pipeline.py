@@ -30,6 +30,9 @@ from reportgen.word.gate import gate
 from reportgen.word.render import render
 from reportgen.word.template import open_template
 from reportgen.word.traces import Rendered
+from reportgen.workspace import Workspace
+
+__all__ = ["Form", "Line", "Workspace", "context_of"]
 
 _DRAWING = Lock()  # matplotlib draws for one thread at a time
 
@@ -41,28 +44,6 @@ class Form(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """The folders that a firm works in."""
-
-    root: Path
-
-    @property
-    def cases(self) -> Path:
-        """Where cases stand."""
-        return self.root / "cases"
-
-    @property
-    def templates(self) -> Path:
-        """Where templates stand."""
-        return self.root / "templates"
-
-    @property
-    def output(self) -> Path:
-        """Where reports go."""
-        return self.root / "output"
 
 
 def context_of(report: Report) -> Mapping[str, Any]:
