@@ -159,7 +159,7 @@ class _Attempt:
         except Exception as problem:  # noqa: BLE001 - a fault in one case leaves the others alone
             self._code, self._fault = FAULT, problem
         finally:
-            _end_start_up()
+            end_start_up()
         return None
 
     def outcome(self) -> Outcome:
@@ -169,7 +169,7 @@ class _Attempt:
         return Outcome(line.name, code, tuple(line.found), line.scorecard, line.written, line.draft, self._fault)
 
 
-def _end_start_up() -> None:
+def end_start_up() -> None:
     """With one case done, all is loaded that stays: from here on garbage is collected, among what the next cases make."""
     if not gc.isenabled():
         gc.freeze()

@@ -1,0 +1,114 @@
+"""What is to be done in a year: its cases, and which of them have changed since they were built.
+
+In: a workspace, a year, options. Out: a Plan. Finds: a year without cases, names that no case of the year bears. Nothing is parsed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from reportgen.diagnostics import FilePlace, Sink
+from reportgen.workspace import Workspace
+
+from .contents import Cases, digest_of, templates
+from .headings import Heading, heading_of
+from .program import program
+from .records import Record, Stamp, kept
+from .result import CaseResult, Options, Status
+from .tasks import Task
+
+_FEW = 8  # names that a message lists
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has not changed, what is to be built, and the structures that building needs, as far as they can be seen."""
+
+    unchanged: tuple[CaseResult, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    structures: tuple[str, ...] = ()
+
+
+def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> Plan:
+    """The plan; empty, with an error, where the year has no cases."""
+    cases = Cases(workspace.cases)
+    headings = {name: _heading(cases, name) for name in cases.parts}
+    names = [name for name, heading in headings.items() if heading.year in (year, None)]
+    if not names:
+        _report_empty(year, headings.values(), workspace, sink)
+        return Plan()
+    names = _chosen(names, options.only, headings, year, sink)
+    tasks = [Task(str(workspace.root), name, program(), options.draft, options.formats) for name in names]
+    records = {} if options.force else _unchanged(cases, tasks, workspace)
+    changed = tuple(task for task in tasks if task.name not in records)
+    return Plan(
+        tuple(CaseResult(name, Status.UNCHANGED, record) for name, record in records.items()),
+        changed,
+        tuple(sorted({structure for task in changed if (structure := headings[task.name].structure)})),
+    )
+
+
+def _heading(cases: Cases, name: str) -> Heading:
+    try:
+        return heading_of(name, cases.texts(name))
+    except OSError:
+        return heading_of(name, ())
+
+
+def _unchanged(cases: Cases, tasks: Iterable[Task], workspace: Workspace) -> dict[str, Record]:
+    """The records of the cases that need not be built: nothing that they are made of has changed, and their reports are as written."""
+    known = templates(workspace.templates)
+    return {
+        task.name: record
+        for task in tasks
+        if (record := kept(workspace.output, task.name)) is not None
+        and record.stamp == Stamp(cases.digest(task.name) or "", known.get(record.structure, ""), task.program, task.settings)
+        and all(digest_of(workspace.output / file) == digest for file, digest in record.outputs.items())
+    }
+
+
+def _chosen(names: list[str], only: tuple[str, ...], headings: Mapping[str, Heading], year: int, sink: Sink) -> list[str]:
+    """The names that one of the patterns fits, all where there is none; reports each pattern that fits none."""
+    for pattern in only:
+        if not any(fnmatchcase(name, pattern) for name in names):
+            sink.error("case-unknown", FilePlace("cases"), f"{year} 年度没有案例“{pattern}”", _hint(pattern, names, headings))
+    return [name for name in names if not only or any(fnmatchcase(name, pattern) for pattern in only)]
+
+
+def _hint(pattern: str, names: list[str], headings: Mapping[str, Heading]) -> str:
+    if pattern in headings:
+        return f"这个案例的预算年度是 {headings[pattern].year}"
+    near = get_close_matches(pattern, names, n=3, cutoff=0.5)
+    return f"是否想写 {'、'.join(near)}？" if near else f"这一年度的案例：{_listed(names)}"
+
+
+def _report_empty(year: int, headings: Iterable[Heading], workspace: Workspace, sink: Sink) -> None:
+    known = Counter(heading.year for heading in headings if heading.year is not None)
+    others = "、".join(f"{other}（{count} 个）" for other, count in sorted(known.items()))
+    hint = f"有案例的年度：{others}" if others else "还没有案例：用 reportgen new 新建一个"
+    sink.error("year-without-cases", FilePlace(workspace.cases.name), f"没有 {year} 年度的案例（看 report.fiscal_year）", hint)
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    return "、".join(names[:_FEW]) + (f"等 {len(names)} 个" if len(names) > _FEW else "")
+
+
+def report_stale(results: Iterable[CaseResult], workspace: Workspace, sink: Sink) -> None:
+    """Reports each template that has changed or gone while the year was built, with the reports that were made from the former one."""
+    now, former = templates(workspace.templates), dict[str, list[str]]()
+    for result in results:
+        if (record := result.record) is not None and record.stamp.template != now.get(record.structure):
+            former.setdefault(record.structure, []).append(result.name)
+    for structure, names in sorted(former.items()):
+        place = FilePlace(f"{workspace.templates.name}/{structure}.docx")
+        if structure in now:
+            message = f"模板在生成期间改过，{len(names)} 份报告用的还是改动前的：{_listed(names)}"
+            sink.error("template-changed", place, message, "再运行一次，会用新模板重新生成这些报告")
+        else:
+            message = f"模板在生成期间被删除或改名，之前已生成 {len(names)} 份报告：{_listed(names)}"
+            sink.error("template-deleted", place, message, "把模板放回来，再运行一次")

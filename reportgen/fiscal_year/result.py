@@ -1,0 +1,121 @@
+"""What a fiscal year comes to: a result for each case, and what is wrong with the year as a whole.
+
+In: nothing. Out: types, and the exit code that they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.model.summary import CaseSummary, Finding
+
+from .records import Record
+
+CLEAN, ERRORS, FAULT, INTERRUPTED = 0, 1, 3, 130
+
+
+class Status(StrEnum):
+    """What became of a case."""
+
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a year is built: which cases (names or patterns such as 武汉*; all if none), in how many processes (0: as many as there are cores)."""
+
+    only: tuple[str, ...] = ()
+    jobs: int = 0
+    force: bool = False
+    draft: bool = False
+    formats: tuple[str, ...] = ("docx",)
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of the program in one case: the name of the exception, and everything that a developer needs."""
+
+    kind: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What became of a case. One that failed has no record, but findings, or a fault; `seconds` is the time that building took."""
+
+    name: str
+    status: Status
+    record: Record | None = None
+    findings: tuple[Finding, ...] = ()
+    fault: Fault | None = None
+    seconds: float = 0.0
+
+    @property
+    def summary(self) -> CaseSummary | None:
+        """What a digest says of the case; None if it failed."""
+        return self.record.summary if self.record is not None else None
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings, those of an earlier build where nothing has changed since."""
+        if self.status is Status.UNCHANGED and self.record is not None:
+            return self.record.warnings
+        return sum(finding.severity == Severity.WARNING for finding in self.findings)
+
+    @property
+    def first_error(self) -> Finding | None:
+        """The first error; None if there is none, or if a fault was in the way."""
+        return next((finding for finding in self.findings if finding.severity == Severity.ERROR), None)
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """The cases of a year by name, those that were not reached (`left`), and what is wrong with the year as a whole."""
+
+    year: int
+    cases: tuple[CaseResult, ...] = ()
+    left: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    def of(self, status: Status) -> tuple[CaseResult, ...]:
+        """The cases of which this became."""
+        return tuple(case for case in self.cases if case.status is status)
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        if self.interrupted:
+            return INTERRUPTED
+        if any(case.fault is not None for case in self.cases):
+            return FAULT
+        failed = self.of(Status.FAILED) or self.left or any(d.severity is Severity.ERROR for d in self.findings)
+        return ERRORS if failed else CLEAN
+
+
+class Observer(Protocol):
+    """Who wants to know how a year gets on."""
+
+    def started(self, names: Sequence[str]) -> None:
+        """These cases will be built; the others of the year have not changed."""
+
+    def finished(self, result: CaseResult) -> None:
+        """A case is done."""
+
+
+class Nobody:
+    """An observer that does nothing."""
+
+    def started(self, names: Sequence[str]) -> None:
+        """Nothing."""
+
+    def finished(self, result: CaseResult) -> None:
+        """Nothing."""

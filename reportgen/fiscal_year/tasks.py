@@ -1,0 +1,91 @@
+"""Cases to build, as they are handed to workers: processes of this machine or of a cluster.
+
+In: Tasks. Out: CaseResults. Nothing heavy is imported before a worker has something to do.
+"""
+
+from __future__ import annotations
+
+import platform
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from reportgen.diagnostics import Severity
+from reportgen.model.summary import Finding
+from reportgen.workspace import Workspace
+
+from .program import program
+from .result import CaseResult, Fault, Status
+
+# A worker of a cluster may have several threads; what the line rests on is made for one.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A case to build: where, by which program, and how."""
+
+    root: str
+    name: str
+    program: str
+    draft: bool
+    formats: tuple[str, ...]
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, as every worker sees it."""
+        return Workspace(Path(self.root))
+
+    @property
+    def settings(self) -> str:
+        """How the case is built, as text: other settings give another report."""
+        return " ".join([*self.formats, *(["draft"] if self.draft else [])])
+
+
+def build(task: Task) -> CaseResult:
+    """What became of the case. Never raises: what is wrong with one case leaves the others alone."""
+    start = perf_counter()
+    with _ONE_AT_A_TIME:
+        try:
+            result = _refused(task) or _built(task)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is told with the case
+            result = faulty(task.name, problem)
+    return replace(result, seconds=perf_counter() - start)
+
+
+def failed(name: str, code: str, message: str, hint: str) -> CaseResult:
+    """A case that failed for a reason outside of it."""
+    return CaseResult(name, Status.FAILED, findings=(Finding(code, Severity.ERROR, f"cases/{name}", message, hint),))
+
+
+def faulty(name: str, problem: BaseException) -> CaseResult:
+    """A case that met a fault of the program."""
+    from reportgen.faults import fault_details
+
+    return CaseResult(name, Status.FAILED, fault=Fault(type(problem).__name__, fault_details(problem)))
+
+
+def prepare(root: str, structures: Iterable[str]) -> None:
+    """Imports what building needs and compiles the templates of these structures, so that no case has to wait for that."""
+    from .work import open_templates
+
+    open_templates(Workspace(Path(root)), structures)
+
+
+def _built(task: Task) -> CaseResult:
+    from .work import built
+
+    return built(task)
+
+
+def _refused(task: Task) -> CaseResult | None:
+    """Why this worker cannot build the case; None if it can."""
+    if program() != task.program:
+        message = f"机器 {platform.node()} 上的程序或依赖与本机不同，没有生成"
+        return failed(task.name, "other-program", message, "在各台机器上装同一版程序和依赖，再运行一次")
+    if not task.workspace.cases.is_dir():
+        message = f"机器 {platform.node()} 看不到文件夹 {task.root}"
+        return failed(task.name, "folder-not-shared", message, "把工作文件夹放在各台机器都能看到的同一路径下")
+    return None

@@ -1,0 +1,92 @@
+"""One case of a year: the line, and a record of what it was made of.
+
+In: a Task. Out: a CaseResult, and on disk the report and its record. A worker compiles each template once, since `word` keeps what it
+has opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.batch import end_start_up
+from reportgen.compose import FILTERS
+from reportgen.diagnostics import Severity, Sink, Stopped, reason
+from reportgen.model.summary import Finding
+from reportgen.pipeline import Line
+from reportgen.word.template import open_template
+from reportgen.workspace import Workspace
+
+from .contents import Cases, digest_of, templates
+from .records import Record, Stamp, keep, record_of
+from .result import CaseResult, Status
+from .summing_up import findings, sum_up
+from .tasks import Task, failed
+
+_TURNS = 2  # how often a case is built whose files change meanwhile
+_WRITERS: Mapping[str, Callable[[Line], Path]] = {"docx": Line.build}
+
+
+def built(task: Task) -> CaseResult:
+    """Built, and once more if its files changed meanwhile: no record may speak of other files than those that were read."""
+    for _ in range(_TURNS):
+        before = _Standing.of(task)
+        line, outputs = _carried_out(task)
+        if line.case is None or outputs is None:
+            return CaseResult(task.name, Status.FAILED, findings=findings(line.found))
+        structure = line.case.report.structure
+        if (stamp := before.stamp(task, structure)) is not None and stamp == _Standing.of(task).stamp(task, structure):
+            return _recorded(record_of(stamp, sum_up(line), outputs), line)
+    return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
+
+
+def open_templates(workspace: Workspace, structures: Iterable[str]) -> None:
+    """Compiles the templates of these structures."""
+    for structure in structures:
+        with contextlib.suppress(Exception):  # the cases of this structure say what is wrong
+            open_template(workspace.templates / f"{structure}.docx", FILTERS, Sink())
+
+
+def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
+    """The line at its end, and the digests of the files that it wrote; None if it stopped."""
+    line = Line(task.workspace, task.name, task.draft)
+    try:
+        paths = [_WRITERS[name](line) for name in task.formats]
+    except Stopped:
+        return line, None
+    finally:
+        end_start_up()
+    return line, {path.relative_to(task.workspace.output).as_posix(): digest_of(path) or "" for path in paths}
+
+
+def _recorded(record: Record, line: Line) -> CaseResult:
+    """The result of a case that was built; where its record cannot be kept, the next run builds it again."""
+    found = findings(line.found)
+    try:
+        keep(record, line.workspace.output)
+    except OSError as problem:
+        place, message = f"{line.workspace.output.name}/.built", f"报告已生成，但记录写不下来：{reason(problem)}"
+        found += (Finding("record-unwritable", Severity.WARNING, place, message, "处理后再运行一次，会重新生成这一份"),)
+    return CaseResult(record.name, Status.BUILT, record, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a case and the templates are at a moment; None where the case cannot be read."""
+
+    case: str | None
+    templates: Mapping[str, str]
+
+    @classmethod
+    def of(cls, task: Task) -> _Standing:
+        """What they are now."""
+        workspace = task.workspace
+        return cls(Cases(workspace.cases, task.name).digest(task.name), templates(workspace.templates))
+
+    def stamp(self, task: Task, structure: str) -> Stamp | None:
+        """Of what a report in this structure is made; None where a part of it cannot be read."""
+        if self.case is None or structure not in self.templates:
+            return None
+        return Stamp(self.case, self.templates[structure], task.program, task.settings)
