@@ -47,7 +47,7 @@ def _at_a_look(text: bytes) -> Heading | None:
 
 
 def _parsed(text: bytes) -> Heading | None:
-    """The same where it is written in another way: report = { … }, report.fiscal_year = …"""
+    """The same where it is written in another way, as report = { … } or report.fiscal_year = …, and is TOML."""
     if b"fiscal_year" not in text or b"report" not in text:
         return None
     try:

@@ -1,7 +1,7 @@
 """Frozen dataclasses as plain data and back: what a record keeps as JSON.
 
-In: dataclasses whose fields are texts, numbers, flags, Decimals, dataclasses, tuples of these, or None. Out: dictionaries, lists and texts,
-and the same dataclasses again. Decimals become text, so that none loses a digit.
+In: dataclasses whose fields are texts, numbers, flags, Decimals, dataclasses, tuples of these, or None. Out: dictionaries, lists and
+texts, and the same dataclasses again. Decimals become text, so that none loses a digit.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - plain data
 
 def from_plain(kind: type[T], data: object) -> T:
     """The value of this type. Raises ValueError, TypeError, KeyError or ArithmeticError where the data are of another form."""
-    value: T = _reader(kind)(data)
-    return value
+    read: Callable[[Any], T] = _reader(kind)  # type: ignore[arg-type]  # a type is hashable
+    return read(data)
 
 
 @cache

@@ -83,7 +83,7 @@ def _hint(pattern: str, names: list[str], headings: Mapping[str, Heading]) -> st
     if pattern in headings:
         return f"这个案例的预算年度是 {headings[pattern].year}"
     near = get_close_matches(pattern, names, n=3, cutoff=0.5)
-    return f"是否想写 {'、'.join(near)}？" if near else f"这一年度的案例：{_listed(names)}"
+    return f"是否想写 {'、'.join(near)}？" if near else f"这一年度的案例：{listed(names)}"
 
 
 def _report_empty(year: int, headings: Iterable[Heading], workspace: Workspace, sink: Sink) -> None:
@@ -93,7 +93,8 @@ def _report_empty(year: int, headings: Iterable[Heading], workspace: Workspace, 
     sink.error("year-without-cases", FilePlace(workspace.cases.name), f"没有 {year} 年度的案例（看 report.fiscal_year）", hint)
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """The first names, and how many there are."""
     names = list(names)
     return "、".join(names[:_FEW]) + (f"等 {len(names)} 个" if len(names) > _FEW else "")
 
@@ -107,8 +108,8 @@ def report_stale(results: Iterable[CaseResult], workspace: Workspace, sink: Sink
     for structure, names in sorted(former.items()):
         place = FilePlace(f"{workspace.templates.name}/{structure}.docx")
         if structure in now:
-            message = f"模板在生成期间改过，{len(names)} 份报告用的还是改动前的：{_listed(names)}"
+            message = f"模板在生成期间改过，{len(names)} 份报告用的还是改动前的：{listed(names)}"
             sink.error("template-changed", place, message, "再运行一次，会用新模板重新生成这些报告")
         else:
-            message = f"模板在生成期间被删除或改名，之前已生成 {len(names)} 份报告：{_listed(names)}"
+            message = f"模板在生成期间被删除或改名，之前已生成 {len(names)} 份报告：{listed(names)}"
             sink.error("template-deleted", place, message, "把模板放回来，再运行一次")

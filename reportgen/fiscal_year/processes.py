@@ -2,10 +2,10 @@
 
 In: Tasks. Out: CaseResults as they come. Whatever a case does to its process, the others are built.
 
-Processes are spawned, not forked: the parent has threads (the pool's own, the progress bar's), it is small because it imports nothing of
-the line, and spawning is the same on every system. When a process dies, the pool breaks and does not say over which case. Those that
-were under way are set aside, the rest goes on in a new pool, and at the end each that was set aside runs alone: one that breaks its
-pool again is the one.
+Processes are spawned, not forked: the parent has threads (the pool's own, the progress bar's), it has imported nothing of the line that
+they could share, and spawning is the same on every system. When a process dies, the pool breaks and does not say over which case.
+Those that were under way are set aside, the rest goes on in a new pool, and at the end each that was set aside runs alone: one that
+breaks its pool again is the one.
 """
 
 from __future__ import annotations

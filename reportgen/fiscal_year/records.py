@@ -35,7 +35,7 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Record:
-    """A case that was built: of what, what was written (digests of files under output/ by their names), and its summary as plain data."""
+    """A case that was built: of what, the digests of the files that were written under output/, and its summary as plain data."""
 
     stamp: Stamp
     structure: str

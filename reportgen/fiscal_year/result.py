@@ -28,7 +28,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a year is built: which cases (names or patterns such as 武汉*; all if none), in how many processes (0: as many as there are cores)."""
+    """How a year is built.
+
+    `only` are names or patterns such as 武汉*, none for all; `jobs` is the number of processes, 0 for that of the cores; `cluster` is
+    the address of a scheduler, empty for this machine.
+    """
 
     only: tuple[str, ...] = ()
     jobs: int = 0

@@ -5,7 +5,7 @@ In: a workspace, a year, options, an observer. Out: a YearResult.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from time import perf_counter
 
@@ -43,7 +43,7 @@ def run_year(workspace: Workspace, year: int, options: Options, observer: Observ
     )
 
 
-def _results(plan: Plan, options: Options, sink: Sink) -> Iterator[CaseResult]:
+def _results(plan: Plan, options: Options, sink: Sink) -> Generator[CaseResult, None, None]:
     if not plan.tasks:
         return
     if options.cluster:

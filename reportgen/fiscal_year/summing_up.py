@@ -48,9 +48,7 @@ def sum_up(line: Line) -> CaseSummary:
 
 def findings(found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
     """Errors and warnings in words; mere information is left out."""
-    return tuple(
-        Finding(d.code, str(d.severity), str(d.place), d.message, d.hint) for d in found if d.severity is not Severity.INFO
-    )
+    return tuple(Finding(d.code, str(d.severity), str(d.place), d.message, d.hint) for d in found if d.severity is not Severity.INFO)
 
 
 def _indicator(i: IndicatorView) -> IndicatorSummary:

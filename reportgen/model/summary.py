@@ -1,7 +1,7 @@
 """What is kept of a case once it is built: all that a digest of many cases says of it.
 
-In: nothing. Out: types of text, numbers and lists alone, so that they can be kept as JSON. Scores are those of the Scorecard, texts those of the
-Report. A figure that rests on a Blank is NaN.
+In: nothing. Out: types of text, numbers and lists alone, so that they can be kept as JSON. Scores are those of the Scorecard, texts
+those of the Report. A figure that rests on a Blank is NaN.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The indicators of a made-up case, by every kind of rule, and all that hangs on them: facts, questions, problems, recommendations.
 
-In: chance and words. Out: tables of a case; points add up to 100, whoever loses some has a reason and a problem, every problem an answer.
+In: chance and words. Out: tables of a case: points add up to 100, what is lost has a reason and a problem, every problem an answer.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class Indicators:
 
     @property
     def _kinds(self) -> tuple[Callable[[str, int], tuple[Table, bool]], ...]:
-        return (self._checklist, self._proportion, self._bands, self._counted, self._dated, self._parts, self._labels, self._asked, self._judged)
+        by_figures = (self._proportion, self._bands, self._counted, self._dated, self._parts)
+        return (*by_figures, self._checklist, self._labels, self._asked, self._judged)
 
     def _points(self, number: int) -> list[int]:
         """Whole points, 2 or more each as far as 100 goes, 100 together."""
@@ -133,11 +134,13 @@ class Indicators:
     def _bands(self, id_: str, points: int) -> tuple[Table, bool]:
         rate = self._chance.choice((100, 95, 90, 82, 71))
         bands = [{"from": 0.9, "points": points}, {"from": 0.6, "points": points / 2}]
-        return {"rule": {"kind": "bands", "value": self._fact(f"{id_}r", rate / 100), "name": self._words.name() + "率", "bands": bands}}, rate < 90
+        value = {"value": self._fact(f"{id_}r", rate / 100), "name": self._words.name() + "率"}
+        return {"rule": {"kind": "bands", **value, "bands": bands}}, rate < 90
 
     def _counted(self, id_: str, points: int) -> tuple[Table, bool]:
         count = self._chance.choice((0, 0, 1))
-        return {"rule": {"kind": "per_unit", "each": 0.5, "count": self._fact(f"{id_}c", count, "项"), "unit": "项", "name": self._words.name()}}, count > 0
+        counted = {"count": self._fact(f"{id_}c", count, "项"), "unit": "项", "name": self._words.name()}
+        return {"rule": {"kind": "per_unit", "each": 0.5, **counted}}, count > 0
 
     def _dated(self, id_: str, points: int) -> tuple[Table, bool]:
         due, late = date(self._year, self._chance.randint(2, 10), 20), self._chance.choice((-5, 0, 12))
@@ -160,8 +163,9 @@ class Indicators:
             {"label": label, "count": count, "weight": weight}
             for label, count, weight in (("满意", first, 5), ("一般", 90 - first, 3), ("不满意", 10, 0))
         ]
-        asked = {"survey": "q", "id": id_, "number": str(len(self._rows.questions) + 1), "text": f"{self._words.sentence(1)}？", "unit": "人"}
-        self._rows.questions.append({**asked, "options": options, "remark": self._words.paragraph(1)})
+        asked = {"survey": "q", "id": id_, "number": str(len(self._rows.questions) + 1), "unit": "人"}
+        text = {"text": f"{self._words.sentence(1)}？", "remark": self._words.paragraph(1)}
+        self._rows.questions.append({**asked, **text, "options": options})
         return {"rule": {"kind": "survey", "questions": [id_], "name": "满意度"}}, True
 
     def _judged(self, id_: str, points: int) -> tuple[Table, bool]:

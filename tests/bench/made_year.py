@@ -1,4 +1,4 @@
-"""A year of made-up cases: 15 to 60 indicators, texts half as long to half as long again, other names and figures, in turn in each structure.
+"""A year of made-up cases: 15 to 60 indicators, texts half as long or half as long again, other names and figures, several structures.
 
 In: a folder of cases, a year, a seed, a number. Out: that many cases of TOML files that the line accepts without a warning. Made of
 nothing but chance, so that a thousand take seconds; the shipped cases, changed, stand in `made_cases`.
@@ -64,7 +64,7 @@ def made_case(chance: random.Random, year: int, structure: str) -> dict[str, Any
         "notes": [words.paragraph()],
         **rows.survey(base.place),
         "interviews": base.interviews(),
-        "visits": [{"place": f"{base.place}{words.name()}", "date": date(year + 1, 5, day), "remark": words.paragraph(1)} for day in (9, 10, 11)],
+        "visits": [{"place": words.name(), "date": date(year + 1, 5, day), "remark": words.paragraph(1)} for day in (9, 10, 11)],
         **base.exhibits(),
     }
 
@@ -127,28 +127,29 @@ class _Base:
 
     def documents(self) -> list[dict[str, Any]]:
         """Documents that the case cites."""
+        number, issuer = self.chance.randint(8, 20), f"{self.place[:1]}政发〔{self.year - 1}〕"
         return [
-            {"id": f"d{at}", "title": f"关于{self.words.name(4)}的通知", "number": f"{self.place[:1]}政发〔{self.year - 1}〕{at}号", "establishes": at > 2}
-            for at in range(1, self.chance.randint(8, 20))
+            {"id": f"d{at}", "title": f"关于{self.words.name(4)}的通知", "number": f"{issuer}{at}号", "establishes": at > 2}
+            for at in range(1, number)
         ]
 
     def interviews(self) -> list[dict[str, Any]]:
         """Minutes."""
         words = self.words
         exchanges = [{"ask": f"{words.sentence(1)}？", "answer": words.paragraph(2)} for _ in range(5)]
-        return [
-            {"date": date(self.year + 1, 5, 12), "place": self.place, "person": words.person(), "by": words.person(), "exchanges": exchanges}
-        ]
+        who = {"place": self.place, "person": words.person(), "by": words.person()}
+        return [{"date": date(self.year + 1, 5, 12), **who, "exchanges": exchanges}]
 
     def exhibits(self) -> dict[str, Any]:
         """Supporting material, photos, annexes."""
         words, columns = self.words, [self.words.name() + str(at) for at in range(4)]
-        rows = [[words.name(), words.name(3), words.sentence(1), str(self.chance.randint(1, 9999))] for _ in range(self.chance.randint(5, 25))]
+        number, amount = self.chance.randint(5, 25), self.chance.randint(1, 9999)
+        rows = [[words.name(), words.name(3), words.sentence(1), str(amount + at)] for at in range(number)]
         table = {"title": words.name(3), "columns": columns, "rows": rows, "merge": 1}
         return {
             "materials": [
-                {"section": "绩效目标相关材料", "title": words.name(4), "kind": "table", "tables": [table], "remark": words.paragraph(1)},
-                {"section": "项目管理相关材料", "title": words.name(4), "kind": "notice", "text": words.paragraphs(2), "remark": words.paragraph(1)},
+                {"section": words.name(3), "title": words.name(4), "kind": "table", "tables": [table], "remark": words.paragraph(1)},
+                {"section": words.name(3), "title": words.name(4), "kind": "notice", "text": words.paragraphs(2)},
             ],
             "photos": [{"caption": words.name(3), "placeholder": True} for _ in range(3)],
             "annexes": [{"title": words.name(4), "placeholder": True}, {"title": words.name(4), "text": words.paragraphs(2)}],

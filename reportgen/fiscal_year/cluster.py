@@ -1,0 +1,73 @@
+"""Cases on a Dask cluster: the same work, given to dask.distributed, which is an optional extra and imported here alone.
+
+In: a Plan and the address of a scheduler. Out: CaseResults as they come. Every worker sees the workspace under the same path and runs
+the same program. Finds: no extra, no cluster at the address, a cluster that goes away; then this machine does the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.diagnostics import FilePlace, Sink
+
+from .crew import Crew, drain
+from .plan import Plan, listed
+from .processes import in_processes
+from .result import CaseResult, Options
+from .tasks import failed, faulty
+
+_CONNECT = 15  # seconds within which a scheduler answers
+_PATIENCE = 60.0  # seconds without news after which it is looked whether there are workers
+
+
+def on_cluster(plan: Plan, options: Options, sink: Sink) -> Iterator[CaseResult]:
+    """The result of each case; none where there is no cluster to begin with."""
+    place, waiting = FilePlace("--cluster"), deque(plan.tasks)
+    client = _connected(options.cluster, place, sink)
+    if client is None:
+        return
+    with client:
+        crew = Crew(client.get_executor(pure=False), len(waiting), _explained, lambda: _has_workers(client), _PATIENCE)
+        lost = yield from drain(crew, waiting)
+    waiting.extend(lost)
+    if waiting:
+        message = f"集群 {options.cluster} 断开了，{len(waiting)} 个案例改在本机生成：{listed(task.name for task in waiting)}"
+        sink.error("cluster-lost", place, message, "检查集群的调度程序和工作进程；本机生成的报告同样有效")
+        yield from in_processes(waiting, options.jobs, plan.structures)
+
+
+def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN401 - a Client, if there is such a type
+    """The client of a scheduler, or None and an error."""
+    try:
+        from distributed import Client
+    except ImportError:
+        hint = '在程序的文件夹里运行 python -m pip install -e ".[cluster]"；或去掉 --cluster，在本机生成'
+        sink.error("cluster-not-installed", place, "没有安装 distributed，不能用集群", hint)
+        return None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what happens to a case is told in our words
+    try:
+        return Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError):
+        hint = "地址写成 tcp://主机:端口；调度程序用 dask scheduler 启动；或去掉 --cluster，在本机生成"
+        sink.error("cluster-unreachable", place, f"连不上集群 {address}，没有生成", hint)
+        return None
+
+
+def _has_workers(client: Any) -> bool:  # noqa: ANN401 - the same
+    try:
+        return bool(client.nthreads())
+    except Exception:  # noqa: BLE001 - however a scheduler that is gone shows
+        return False
+
+
+def _explained(name: str, problem: Exception) -> CaseResult:
+    """What a worker could not do. A case that kills its workers is tried on others by the scheduler, and given up after a few."""
+    if type(problem).__name__ == "KilledWorker":
+        message = "生成这个案例的工作进程一再被终止，多半是内存不足"
+        return failed(name, "worker-killed", message, "看看案例里有没有特别大的图片或表格；给工作进程更多内存后再运行一次")
+    if isinstance(problem, ModuleNotFoundError):
+        return failed(name, "other-program", f"集群的机器上没有 {problem.name}", "在各台机器上装同一版程序和依赖，再运行一次")
+    return faulty(name, problem)

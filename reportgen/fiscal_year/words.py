@@ -1,0 +1,65 @@
+"""A year in words, for the terminal.
+
+In: a YearResult. Out: rows of a table and texts in Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.diagnostics import SEVERITY_NAMES, Severity, text
+from reportgen.model.summary import Finding
+
+from .result import CaseResult, Status, YearResult
+
+COLUMNS = ("结果", "案例数", "说明")
+
+
+def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
+    """What became of the cases: of each sort how many, with a remark. Rows of `COLUMNS`; those that say nothing are left out."""
+    warned = [case for case in result.cases if case.warnings]
+    given = (
+        ("生成", len(result.of(Status.BUILT)), ""),
+        ("未变", len(result.of(Status.UNCHANGED)), "内容和设置都没有改动，沿用原有的报告"),
+        ("出错", len(result.of(Status.FAILED)), "没有生成，原有的报告没有动"),
+        ("未做", len(result.left), "再运行同一条命令，会接着做" if result.interrupted else ""),
+        ("有警告", len(warned), f"共 {sum(case.warnings for case in warned)} 个警告"),
+    )
+    return tuple((name, str(number), remark) for name, number, remark in given if number)
+
+
+def troubles(result: YearResult) -> Iterator[str]:
+    """What is wrong: with the year as a whole, then each case that failed, with its first error."""
+    yield from map(text, result.findings)
+    yield from map(_trouble, result.of(Status.FAILED))
+
+
+def closing(result: YearResult) -> str:
+    """One line that says what was done."""
+    counts = {"生成": Status.BUILT, "未变": Status.UNCHANGED, "出错": Status.FAILED}
+    told = [f"{name} {len(result.of(status))}" for name, status in counts.items() if result.of(status)]
+    left = [f"未做 {len(result.left)}"] if result.left else []
+    start = "已中断，" if result.interrupted else ""
+    total = len(result.cases) + len(result.left)
+    return f"{start}{result.year} 年度 {total} 个案例：{'，'.join(told + left) or '没有要做的'}，用时 {_duration(result.seconds)}"
+
+
+def _trouble(case: CaseResult) -> str:
+    if case.fault is not None:
+        return f"{case.name}：程序出了故障（{case.fault.kind}），不是案例写错了"
+    errors = sum(finding.severity == Severity.ERROR for finding in case.findings)
+    more = f"，共 {errors} 个错误，第一个" if errors > 1 else ""
+    return f"{case.name}：没有生成{more}\n  {_worded(case.first_error)}"
+
+
+def _worded(finding: Finding | None) -> str:
+    """An error as `diagnostics.text` has it, set in."""
+    if finding is None:
+        return ""
+    line = f"{finding.place}: {SEVERITY_NAMES[Severity(finding.severity)]}[{finding.code}] {finding.message}"
+    return f"{line}\n  提示：{finding.hint}" if finding.hint else line
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{seconds:.1f} 秒"
