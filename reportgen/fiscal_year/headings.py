@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# The lines of [report] up to the next table; a byte order mark before it, and nothing but ASCII in what is looked for.
-_SECTION = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*report[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)", re.MULTILINE)
+# The lines of [report] up to the next table, with a byte order mark before it or not, and nothing but ASCII in what is looked for.
+_SECTION = re.compile(
+    rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*\[[ \t]*report[ \t]*\][^\n]*\n((?:(?![ \t]*\[)[^\n]*\n?)*)", re.MULTILINE
+)
 _YEAR = re.compile(rb"^[ \t]*fiscal_year[ \t]*=[ \t]*(\d{4})\b", re.MULTILINE)
 _STRUCTURE = re.compile(rb"^[ \t]*structure[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _YEAR_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")

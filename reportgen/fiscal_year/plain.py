@@ -6,7 +6,7 @@ texts, and the same dataclasses again. Decimals become text, so that none loses 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,6 +21,8 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - plain data
     """The value as JSON can hold it."""
     if isinstance(value, tuple):
         return [as_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: as_plain(item) for name, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
     return str(value) if isinstance(value, Decimal) else value

@@ -43,7 +43,7 @@ def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> 
         return Plan()
     names = _chosen(names, options.only, headings, year, sink)
     tasks = [Task(str(workspace.root), name, program(), options.draft, options.formats) for name in names]
-    records = {} if options.force else _unchanged(cases, tasks, workspace)
+    records = {} if options.force else up_to_date(cases, tasks, workspace)
     changed = tuple(task for task in tasks if task.name not in records)
     return Plan(
         tuple(CaseResult(name, Status.UNCHANGED, record) for name, record in records.items()),
@@ -59,7 +59,7 @@ def _heading(cases: Cases, name: str) -> Heading:
         return heading_of(name, ())
 
 
-def _unchanged(cases: Cases, tasks: Iterable[Task], workspace: Workspace) -> dict[str, Record]:
+def up_to_date(cases: Cases, tasks: Iterable[Task], workspace: Workspace) -> dict[str, Record]:
     """The records of the cases that need not be built: nothing that they are made of has changed, and their reports are as written."""
     known = templates(workspace.templates)
     return {

@@ -6,6 +6,7 @@ no more than that its case is built again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -14,13 +15,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any
 
 from reportgen.model.summary import CaseSummary
 
 from .plain import as_plain, from_plain
 
 _FORM = 1  # of the file; another form is read as no record
+_HEAD = ("name", "stamp", "structure", "outputs", "warnings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +36,36 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Record:
-    """A case that was built: of what, the digests of the files that were written under output/, and its summary as plain data."""
+    """A case that was built: of what, in which structure, the digests of the files written under output/, its summary as JSON."""
 
+    name: str
     stamp: Stamp
     structure: str
     outputs: Mapping[str, str]
-    data: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """The name of the case."""
-        return str(self.data["name"])
+    warnings: int
+    json: str
 
     @cached_property
     def summary(self) -> CaseSummary:
-        """The summary; made when it is asked for, because a year in which nothing changed has no need of a thousand."""
-        return from_plain(CaseSummary, self.data)
-
-    @property
-    def warnings(self) -> int:
-        """How many findings the summary holds."""
-        return len(self.data["findings"])
+        """The summary; read when it is asked for, because a year in which nothing has changed needs none of a thousand."""
+        return from_plain(CaseSummary, json.loads(self.json))
 
 
 def record_of(stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) -> Record:
     """The record of a case that has just been built."""
-    return Record(stamp, summary.structure, outputs, as_plain(summary))
+    text = json.dumps(as_plain(summary), ensure_ascii=False)
+    return Record(summary.name, stamp, summary.structure, outputs, len(summary.findings), text)
 
 
 def keep(record: Record, output: Path) -> None:
-    """Writes the record, whole or not at all. Raises OSError."""
+    """Writes the record, whole or not at all: a line of what it was made of, and a line of the summary. Raises OSError."""
+    head = {"form": _FORM, **{name: as_plain(getattr(record, name)) for name in _HEAD}, "summary": _digest(record.json)}
     path = _path(output, record.name)
-    data = {"form": _FORM, "stamp": as_plain(record.stamp), "structure": record.structure}
-    text = json.dumps({**data, "outputs": dict(record.outputs), "summary": record.data}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = mkstemp(prefix=f".{path.stem}.", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(f"{json.dumps(head, ensure_ascii=False)}\n{record.json}\n")
         Path(name).chmod(0o644)  # a temporary file is private
         Path(name).replace(path)
     except BaseException:
@@ -82,14 +75,19 @@ def keep(record: Record, output: Path) -> None:
 
 
 def kept(output: Path, case: str) -> Record | None:
-    """The record of a case, or None where there is none that can be read."""
+    """The record of a case, or None where there is none that is whole."""
     try:
-        data = json.loads(_path(output, case).read_text(encoding="utf-8"))
-        if data["form"] != _FORM or data["summary"]["name"] != case:
+        line, _, summary = _path(output, case).read_text(encoding="utf-8").rstrip("\n").partition("\n")
+        head = json.loads(line)
+        if (head["form"], head["name"], head["summary"]) != (_FORM, case, _digest(summary)):
             return None
-        return Record(from_plain(Stamp, data["stamp"]), data["structure"], data["outputs"], data["summary"])
+        return Record(case, from_plain(Stamp, head["stamp"]), head["structure"], head["outputs"], head["warnings"], summary)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _path(output: Path, case: str) -> Path:

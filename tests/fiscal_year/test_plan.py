@@ -1,0 +1,205 @@
+"""What is built anew, and what is not: by content alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import Sink
+from reportgen.fiscal_year import plan as planning
+from reportgen.fiscal_year import tasks
+from reportgen.fiscal_year.plan import plan_year
+from reportgen.fiscal_year.result import Options, Status
+from reportgen.workspace import Workspace
+from tests.fiscal_year.workyear import PICTURE, YEAR, add, build_here, changed, plan, replace, reports, workspace
+
+NAMES = ("丙", "乙", "甲")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three cases of one year, one with a picture, and one of another; all of the year built."""
+    made = workspace(tmp_path_factory.mktemp("year"), *NAMES)
+    add(made, "旧", YEAR - 1)
+    with (made.cases / "甲" / "report.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[photos]]\ncaption = "现场"\nfile = "现场.png"\n')
+    shutil.copy(PICTURE, made.cases / "甲" / "现场.png")
+    done = build_here(made)
+    assert {name: result.status for name, result in done.items()} == dict.fromkeys(NAMES, Status.BUILT)
+    return made.root
+
+
+@pytest.fixture
+def made(built_once: Path, tmp_path: Path) -> Workspace:
+    """A copy of it."""
+    shutil.copytree(built_once, tmp_path / "copy")
+    return Workspace(tmp_path / "copy")
+
+
+def test_an_unchanged_year_builds_nothing(made: Workspace) -> None:
+    """With nothing changed, nothing is built; each case has the summary of its report, and the year is no other's."""
+    planned = plan(made)
+    assert planned.tasks == ()
+    assert [result.name for result in planned.unchanged] == list(NAMES)
+    assert {result.summary.total.score for result in planned.unchanged if result.summary} == {86}
+    assert changed(made, Options(only=("甲",))) == []
+
+
+def test_touched_files_build_nothing(made: Workspace) -> None:
+    """Other dates on all files, cases, templates and reports alike, are no change."""
+    for path in made.root.rglob("*"):
+        os.utime(path, (0, 0))
+    assert changed(made) == []
+
+
+def _edit(old: str, new: str) -> Callable[[Workspace], object]:
+    return lambda made: replace(made.cases / "甲" / "report.toml", old, new)
+
+
+def _append(name: str, data: bytes = b"\n") -> Callable[[Workspace], object]:
+    def append(made: Workspace) -> None:
+        with (made.root / name).open("ab") as file:
+            file.write(data)
+
+    return append
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _edit("spent = 95", "spent = 94"),
+        _append("cases/甲/report.toml", "# 注\n".encode()),
+        _append("cases/甲/现场.png"),
+        _append("cases/甲/notes.toml", b""),
+        lambda made: (made.cases / "甲" / "现场.png").unlink(),
+        lambda made: (made.output / "甲.docx").unlink(),
+        _append("output/甲.docx"),
+        lambda made: (made.output / ".built" / "甲.json").unlink(),
+        _append("output/.built/甲.json", b"x"),
+    ],
+    ids=["one byte", "a comment", "a picture", "a new part", "a lost picture", "a lost report", "an edited report", "a lost record",
+         "a damaged record"],
+)  # fmt: skip
+def test_a_changed_case_is_built_alone(made: Workspace, change: Callable[[Workspace], object]) -> None:
+    """Whatever of a case or its report has changed, it is built again, and no other case is."""
+    change(made)
+    assert changed(made) == ["甲"]
+
+
+@pytest.mark.parametrize("file", ["templates/professional.docx", "templates/professional.toml"])
+def test_a_changed_template_builds_its_cases(made: Workspace, file: str) -> None:
+    """The template of a structure, or its data file: every case in this structure is built again."""
+    _append(file)(made)
+    assert changed(made) == list(NAMES)
+
+
+@pytest.mark.parametrize("file", ["templates/standard.docx", "templates/standard.toml", "cases/旧/report.toml", "cases/甲/笔记.docx"])
+def test_what_a_case_is_not_made_of_builds_nothing(made: Workspace, file: str) -> None:
+    """Another template, another year, a file that no text names."""
+    _append(file)(made)
+    assert changed(made) == []
+
+
+def test_settings_and_program_count(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft is another report than a finished one; another version of the program may build another; --force asks for all."""
+    assert changed(made, Options(draft=True)) == list(NAMES)
+    assert changed(made, Options(force=True)) == list(NAMES)
+    assert changed(made, Options(force=True, only=("[甲乙]",))) == ["乙", "甲"]
+    monkeypatch.setattr(planning, "program", lambda: "newer")
+    assert changed(made) == list(NAMES)
+
+
+def test_a_change_taken_back_is_none(made: Workspace) -> None:
+    """A case that failed after an edit is unchanged when the edit is taken back: its report has stayed."""
+    before = reports(made)
+    _edit("spent = 95", "spent = 待填写")(made)
+    assert [result.status for result in build_here(made).values()] == [Status.FAILED]
+    _edit("spent = 待填写", "spent = 95")(made)
+    assert changed(made) == []
+    assert reports(made) == before
+
+
+def test_a_report_edited_by_hand_is_kept(made: Workspace) -> None:
+    """A report that somebody edited is set aside and built again, with a warning; then nothing is left to do."""
+    original = reports(made)["甲.docx"]
+    _append("output/甲.docx", b"edit")(made)
+    result = build_here(made)["甲"]
+    assert [finding.code for finding in result.findings] == ["edited-by-hand"]
+    assert reports(made)["甲.docx"] == original
+    assert reports(made)["甲.手工修改1.docx"] == original + b"edit"
+    assert changed(made) == []
+    assert plan(made).unchanged[-1].warnings == 0
+
+
+def test_a_failed_case_is_tried_again(made: Workspace) -> None:
+    """A case that failed is not taken for done, although nothing has changed since."""
+    _edit("spent = 95", "spent = -1")(made)
+    for _ in range(2):
+        assert [(name, result.first_error.code) for name, result in build_here(made).items() if result.first_error] == [
+            ("甲", "negative")
+        ]
+
+
+def test_files_that_change_meanwhile(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that is edited while it is built is built once more, of what stands there then; one that never rests is named."""
+    from reportgen.fiscal_year import work
+
+    carry_out, spent = work._carried_out, iter(range(50, 90))
+
+    def edited_meanwhile(task: tasks.Task) -> object:
+        done = carry_out(task)
+        if (value := next(spent)) < limit:
+            text = made.cases / "甲" / "report.toml"
+            text.write_text(text.read_text("utf-8").replace("spent = ", f"spent = {value}  # "), encoding="utf-8")
+        return done
+
+    monkeypatch.setattr(work, "_carried_out", edited_meanwhile)
+    _append("cases/甲/report.toml")(made)
+    limit = 51
+    result = build_here(made)["甲"]
+    assert result.summary is not None
+    assert (result.status, result.summary.funds.spent) == (Status.BUILT, Decimal(500_000))
+    assert changed(made) == []
+    limit = 90
+    _append("cases/甲/report.toml")(made)
+    assert (
+        build_here(made)["甲"].first_error
+        == tasks.failed("甲", "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次").first_error
+    )
+    assert changed(made) == ["甲"]
+
+
+def found(made: Workspace, year: int, options: Options | None = None) -> list[tuple[str, str, str]]:
+    """What is wrong with a year as a whole."""
+    sink = Sink()
+    plan_year(made, year, options or Options(), sink)
+    return [(d.code, d.message, d.hint) for d in sink]
+
+
+def test_a_year_without_cases(made: Workspace, tmp_path: Path) -> None:
+    """The years that have some are named with their numbers; where there are none at all, how to begin."""
+    ((code, message, hint),) = found(made, 2030)
+    assert (code, "2030" in message, hint) == ("year-without-cases", True, "有案例的年度：2022（1 个）、2023（3 个）")
+    ((_, _, hint),) = found(workspace(tmp_path / "empty"), YEAR)
+    assert "reportgen new" in hint
+
+
+def test_only_some(made: Workspace) -> None:
+    """Names and patterns choose among the cases of the year; one that fits none is named, with the nearest or the year it has."""
+    assert changed(made, Options(only=("甲", "[丙]"), force=True)) == ["丙", "甲"]
+    assert found(made, YEAR, Options(only=("旧",))) == [("case-unknown", "2023 年度没有案例“旧”", "这个案例的预算年度是 2022")]
+    ((_, _, hint),) = found(made, YEAR, Options(only=("丁*", "甲")))
+    assert hint == "这一年度的案例：丙、乙、甲"
+
+
+def test_a_case_whose_year_cannot_be_seen(made: Workspace) -> None:
+    """A case without a year is not passed over: it is tried, and fails with its own errors."""
+    _edit("fiscal_year = 2023\n", "")(made)
+    result = build_here(made)["甲"]
+    assert result.first_error is not None
+    assert (result.first_error.code, "fiscal_year" in result.first_error.message) == ("missing-field", True)
