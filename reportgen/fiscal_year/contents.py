@@ -92,6 +92,11 @@ def templates(folder: Path) -> dict[str, str]:
     return found
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder."""
+    return path.is_dir()
+
+
 def digest_of(path: Path) -> str | None:
     """The digest of a file's bytes; None where it is not there or cannot be read."""
     try:

@@ -16,6 +16,7 @@ from reportgen.diagnostics import Severity
 from reportgen.model.summary import Finding
 from reportgen.workspace import Workspace
 
+from .contents import is_folder
 from .program import program
 from .result import CaseResult, Fault, Status
 
@@ -85,7 +86,7 @@ def _refused(task: Task) -> CaseResult | None:
     if program() != task.program:
         message = f"机器 {platform.node()} 上的程序或依赖与本机不同，没有生成"
         return failed(task.name, "other-program", message, "在各台机器上装同一版程序和依赖，再运行一次")
-    if not task.workspace.cases.is_dir():
+    if not is_folder(task.workspace.cases):
         message = f"机器 {platform.node()} 看不到文件夹 {task.root}"
         return failed(task.name, "folder-not-shared", message, "把工作文件夹放在各台机器都能看到的同一路径下")
     return None

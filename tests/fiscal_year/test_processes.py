@@ -13,6 +13,7 @@ import pytest
 
 from reportgen.diagnostics import FilePlace
 from reportgen.fiscal_year import CaseResult, Options, Status, YearResult, run_year
+from reportgen.fiscal_year.processes import cores
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import ROOT, YEAR, add, build_here, changed, replace, reports, workspace
 
@@ -192,3 +193,10 @@ def test_an_empty_year_starts_no_process(tmp_path: Path) -> None:
     add(made, "c2", 2001)
     result = run_year(made, 2001, Options(only=("nobody",)))
     assert ([d.code for d in result.findings], result.cases, result.code) == (["case-unknown"], (), 1)
+
+
+def test_as_many_processes_as_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cores that this process may use count, not all that the machine has."""
+    assert cores() >= 1
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    assert cores() == 3

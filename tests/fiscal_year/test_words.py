@@ -1,0 +1,104 @@
+"""A year in words: counts, troubles, the bar that shows how it gets on."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from reportgen.diagnostics import Diagnostic, FilePlace, Severity
+from reportgen.fiscal_year import CaseResult, Fault, Nobody, Status, YearResult
+from reportgen.fiscal_year.bar import bar
+from reportgen.fiscal_year.records import Record, Stamp
+from reportgen.fiscal_year.words import closing, rows, troubles
+from reportgen.model.summary import Finding
+
+RECORD = Record("丁", Stamp("", "", "", ""), "standard", {}, 2, "{}")
+WARNING = Finding("reason-missing", "warning", "cases/甲/report.toml:3", "没有原因", "")
+ERROR = Finding("negative", "error", "cases/乙/report.toml:7:1", "不能是负数", "核对数据")
+CASES = (
+    CaseResult("丁", Status.UNCHANGED, RECORD),
+    CaseResult("丙", Status.FAILED, fault=Fault("KeyError", "…")),
+    CaseResult("乙", Status.FAILED, findings=(WARNING, ERROR, ERROR)),
+    CaseResult("甲", Status.BUILT, findings=(WARNING,)),
+)
+YEAR = YearResult(2023, CASES, seconds=75.2)
+TEMPLATE = Diagnostic("template-changed", Severity.ERROR, FilePlace("templates/x.docx"), "模板改过", "再运行一次")
+
+
+def test_rows_count_every_sort() -> None:
+    """Built, unchanged, failed and with warnings, those of an earlier build among them; a sort without cases is left out."""
+    found = {name: (number, remark) for name, number, remark in rows(YEAR)}
+    assert {name: number for name, (number, _) in found.items()} == {"生成": "1", "未变": "1", "出错": "2", "有警告": "3"}
+    assert "4 个警告" in found["有警告"][1]
+    assert ("未做", "2", "再运行同一条命令，会接着做") in rows(replace(YEAR, left=("戊", "己"), interrupted=True))
+    assert rows(YearResult(2023)) == ()
+
+
+def test_each_broken_case_with_its_first_error() -> None:
+    """The first error as everywhere, how many there are, a fault as such; what concerns the whole year comes first."""
+    found = list(troubles(replace(YEAR, findings=(TEMPLATE,))))
+    assert found == [
+        "templates/x.docx: 错误[template-changed] 模板改过\n  提示：再运行一次",
+        "丙：程序出了故障（KeyError），不是案例写错了",
+        "乙：没有生成，共 2 个错误，第一个\n  cases/乙/report.toml:7:1: 错误[negative] 不能是负数\n  提示：核对数据",
+    ]
+
+
+def test_closing_line() -> None:
+    """What was done, in one line, with the time; an interruption says so."""
+    assert closing(YEAR) == "2023 年度 4 个案例：生成 1，未变 1，出错 2，用时 1 分 15 秒"
+    assert closing(replace(YEAR, left=("戊",), interrupted=True, seconds=2.34)).startswith("已中断，2023 年度 5 个案例")
+    assert closing(YearResult(2023, seconds=0.04)) == "2023 年度 0 个案例：没有要做的，用时 0.0 秒"
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        (YEAR, 3),
+        (YearResult(2023, CASES[2:]), 1),
+        (YearResult(2023, CASES[3:]), 0),
+        (YearResult(2023, CASES[3:], left=("戊",)), 1),
+        (YearResult(2023, CASES[3:], findings=(TEMPLATE,)), 1),
+        (YearResult(2023, CASES[3:], interrupted=True), 130),
+    ],
+)
+def test_exit_codes(year: YearResult, code: int) -> None:
+    """A fault is 3, a failed case or something wrong with the year 1, an interruption 130; warnings are none."""
+    assert year.code == code
+
+
+class Terminal(io.StringIO):
+    """A stream that calls itself a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows how many are done of how many, how many failed, the rate and the time left, and is gone afterwards."""
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    with bar(stream) as observer:
+        observer.started(["甲", "乙", "丙"])
+        for case in (CASES[3], CASES[2]):
+            observer.finished(case)
+    drawn = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", stream.getvalue())
+    assert "2/3" in drawn
+    assert "1 个出错" in drawn
+    assert re.search(r"每秒 \d+\.\d 份|每份 \d+\.\d 秒", drawn)
+    assert re.search(r"剩余 \d+:\d\d:\d\d", drawn)
+    assert stream.getvalue().endswith("\x1b[2K")
+
+
+def test_no_bar_elsewhere() -> None:
+    """In a file or a pipe nothing is drawn."""
+    stream = io.StringIO()
+    with bar(stream) as observer:
+        observer.started(["甲"])
+        observer.finished(CASES[3])
+    assert isinstance(observer, Nobody)
+    assert stream.getvalue() == ""
