@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -18,12 +18,22 @@ from tests.fiscal_year.workyear import YEAR, build_here, changed, replace, repor
 NAMES = ("c1", "c2", "c3", "c4")
 
 
-@pytest.fixture
-def local() -> Iterator[Any]:
-    """A cluster of two processes."""
-    from distributed import LocalCluster
+class Cluster(Protocol):
+    """What a test asks of a cluster."""
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    scheduler_address: str
+
+    def close(self) -> None:
+        """Ends it."""
+
+
+@pytest.fixture
+def local() -> Iterator[Cluster]:
+    """A cluster of two processes."""
+    import distributed
+
+    make: Any = distributed.LocalCluster
+    with make(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         yield cluster
 
 
@@ -31,7 +41,7 @@ def local() -> Iterator[Any]:
 class Ending(Nobody):
     """Ends a cluster as soon as one case is done."""
 
-    cluster: Any
+    cluster: Cluster | None
 
     def finished(self, result: CaseResult) -> None:
         """One more."""
@@ -48,7 +58,7 @@ def made(tmp_path: Path) -> Workspace:
     return made
 
 
-def test_same_reports_isolation_and_resume(made: Workspace, tmp_path: Path, local: Any) -> None:
+def test_same_reports_isolation_and_resume(made: Workspace, tmp_path: Path, local: Cluster) -> None:
     """Two workers build what two processes build, the broken case fails alone, and the next run, anywhere, builds no more than that."""
     options = Options(cluster=local.scheduler_address)
     result = run_year(made, YEAR, options)
@@ -65,7 +75,7 @@ def test_same_reports_isolation_and_resume(made: Workspace, tmp_path: Path, loca
     assert ([case.name for case in again.of(Status.BUILT)], again.code) == (["c3"], 0)
 
 
-def test_a_cluster_that_goes_away(made: Workspace, local: Any) -> None:
+def test_a_cluster_that_goes_away(made: Workspace, local: Cluster) -> None:
     """The cases that it did not do are named and built on this machine; the exit code is 1."""
     result = run_year(made, YEAR, Options(cluster=local.scheduler_address, jobs=1), Ending(local))
     assert [case.name for case in result.of(Status.BUILT)] == ["c1", "c2", "c4"]
