@@ -42,7 +42,7 @@ def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> 
         _report_empty(year, headings.values(), workspace, sink)
         return Plan()
     names = _chosen(names, options.only, headings, year, sink)
-    tasks = [Task(str(workspace.root), name, program(), options.draft, options.formats) for name in names]
+    tasks = [Task(str(workspace.root), name, program(), options.draft, options.forms, options.pages) for name in names]
     records = {} if options.force else up_to_date(cases, tasks, workspace)
     changed = tuple(task for task in tasks if task.name not in records)
     return Plan(

@@ -30,21 +30,23 @@ class Status(StrEnum):
 class Options:
     """How a year is built.
 
-    `only` are names or patterns such as 武汉*, none for all; `jobs` is the number of processes, 0 for that of the cores; `cluster` is
-    the address of a scheduler, empty for this machine.
+    `only` are names or patterns such as 武汉*, none for all; `jobs` is the number of processes, 0 for that of the cores; `forms` are
+    the endings of forms besides Word (pdf), `pages` asks for page numbers in the contents; `cluster` is the address of a scheduler,
+    empty for this machine.
     """
 
     only: tuple[str, ...] = ()
     jobs: int = 0
     force: bool = False
     draft: bool = False
-    formats: tuple[str, ...] = ("docx",)
+    forms: tuple[str, ...] = ()
+    pages: bool = False
     cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of the program in one case: the name of the exception, and everything that a developer needs."""
+    """A fault of the program in one case: the name of the exception, and where it came from, for a developer."""
 
     kind: str
     details: str

@@ -25,12 +25,12 @@ from reportgen.pipeline import Line
 
 
 def sum_up(line: Line) -> CaseSummary:
-    """All that a digest says of the case; what was found about files of output/ concerns this build alone and is left out."""
+    """All that a digest says of the case; that a report had to be set aside concerns this build alone and is left out."""
     report, card = line.report, line.scorecard
     assert report is not None  # noqa: S101 - the line has come to its end
     assert card is not None  # noqa: S101 - the same
     assert line.case is not None  # noqa: S101 - the same
-    own = [d for d in line.found if not str(d.place).startswith(f"{line.workspace.output.name}/")]
+    own = [d for d in line.found if d.code != "edited-by-hand"]
     return CaseSummary(
         name=line.name, structure=line.structure or line.case.report.structure, draft=line.draft,
         fiscal_year=report.report.fiscal_year, title=report.report.title, number=report.report.number, kind=line.case.report.kind,

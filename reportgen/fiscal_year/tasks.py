@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 import threading
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,8 +32,9 @@ class Task:
     root: str
     name: str
     program: str
-    draft: bool
-    formats: tuple[str, ...]
+    draft: bool = False
+    forms: tuple[str, ...] = ()
+    pages: bool = False
 
     @property
     def workspace(self) -> Workspace:
@@ -42,7 +44,8 @@ class Task:
     @property
     def settings(self) -> str:
         """How the case is built, as text: other settings give another report."""
-        return " ".join([*self.formats, *(["draft"] if self.draft else [])])
+        words = {"draft": self.draft, "pages": self.pages}
+        return " ".join([*sorted(self.forms), *(word for word, wanted in words.items() if wanted)])
 
 
 def build(task: Task) -> CaseResult:
@@ -63,9 +66,8 @@ def failed(name: str, code: str, message: str, hint: str) -> CaseResult:
 
 def faulty(name: str, problem: BaseException) -> CaseResult:
     """A case that met a fault of the program."""
-    from reportgen.faults import fault_details
-
-    return CaseResult(name, Status.FAILED, fault=Fault(type(problem).__name__, fault_details(problem)))
+    details = f"{name}（{platform.node()}）\n{''.join(traceback.format_exception(problem))}"
+    return CaseResult(name, Status.FAILED, fault=Fault(type(problem).__name__, details))
 
 
 def prepare(root: str, structures: Iterable[str]) -> None:

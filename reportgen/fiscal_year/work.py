@@ -7,15 +7,15 @@ has opened.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from reportgen.batch import end_start_up
+from reportgen.batch import Wish, end_start_up
 from reportgen.compose import FILTERS
-from reportgen.diagnostics import Severity, Sink, Stopped, reason
-from reportgen.model.summary import Finding
-from reportgen.pipeline import Line
+from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
+from reportgen.export.fonts import environment
+from reportgen.export.office import Office
+from reportgen.pipeline import Form, Line
 from reportgen.word.template import open_template
 from reportgen.workspace import Workspace
 
@@ -26,7 +26,6 @@ from .summing_up import findings, sum_up
 from .tasks import Task, failed
 
 _TURNS = 2  # how often a case is built whose files change meanwhile
-_WRITERS: Mapping[str, Callable[[Line], Path]] = {"docx": Line.build}
 
 
 def built(task: Task) -> CaseResult:
@@ -50,26 +49,29 @@ def open_templates(workspace: Workspace, structures: Iterable[str]) -> None:
 
 
 def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
-    """The line at its end, and the digests of the files that it wrote; None if it stopped."""
+    """The line at its end, and the digests of the files that it wrote; None if it met an error."""
     line = Line(task.workspace, task.name, task.draft)
+    wish = Wish(draft=task.draft, forms=frozenset(map(Form, task.forms)), pages=task.pages)
     try:
-        paths = [_WRITERS[name](line) for name in task.formats]
+        line.save(line.finish(line.render(), wish.forms, Office(environment()) if wish.counts_pages else None))
     except Stopped:
         return line, None
     finally:
         end_start_up()
-    return line, {path.relative_to(task.workspace.output).as_posix(): digest_of(path) or "" for path in paths}
+    written = {path.relative_to(task.workspace.output).as_posix(): digest_of(path) or "" for path in line.written}
+    return line, None if line.sink.failed else written
 
 
 def _recorded(record: Record, line: Line) -> CaseResult:
-    """The result of a case that was built; where its record cannot be kept, the next run builds it again."""
-    found = findings(line.found)
+    """The result of a case that was built. Without a record, or without LibreOffice where it was asked for, it is built again."""
     try:
-        keep(record, line.workspace.output)
+        if not any(d.code == "office-missing" for d in line.found):
+            keep(record, line.workspace.output)
     except OSError as problem:
-        place, message = f"{line.workspace.output.name}/.built", f"报告已生成，但记录写不下来：{reason(problem)}"
-        found += (Finding("record-unwritable", Severity.WARNING, place, message, "处理后再运行一次，会重新生成这一份"),)
-    return CaseResult(record.name, Status.BUILT, record, found)
+        message = f"报告已生成，但记录写不下来：{reason(problem)}"
+        place = FilePlace(f"{line.workspace.output.name}/.built/{record.name}.json")
+        line.sink.warning("record-unwritable", place, message, "处理后再运行一次，会重新生成这一份")
+    return CaseResult(record.name, Status.BUILT, record, findings(line.found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch import check_case
+from reportgen.batch import Wish, check_case
 from reportgen.fiscal_year.contents import Cases, digest_of, templates
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import BASE, PICTURE, ROOT, add, replace, workspace
@@ -151,7 +151,7 @@ def test_every_file_that_the_line_opens_counts(tmp_path: Path, opened: list[str]
     (made.cases / "甲" / "work.visits.md").write_text("到馆走访。", encoding="utf-8")
     for name in Cases(made.cases).parts:
         opened.clear()
-        assert check_case(made, name, draft=False).code == 0, name
+        assert check_case(made, name, Wish()).code == 0, name
         read = {Path(path) for path in opened if Path(path).is_relative_to(made.cases)}
         opened.clear()
         digest(made, name)

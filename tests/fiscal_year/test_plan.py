@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Sink
+from reportgen.export.fonts import Preflight
 from reportgen.fiscal_year import plan as planning
 from reportgen.fiscal_year import tasks
 from reportgen.fiscal_year.plan import plan_year
@@ -107,7 +109,8 @@ def test_what_a_case_is_not_made_of_builds_nothing(made: Workspace, file: str) -
 
 def test_settings_and_program_count(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft is another report than a finished one; another version of the program may build another; --force asks for all."""
-    assert changed(made, Options(draft=True)) == list(NAMES)
+    for options in (Options(draft=True), Options(pages=True), Options(forms=("pdf",))):
+        assert changed(made, options) == list(NAMES)
     assert changed(made, Options(force=True)) == list(NAMES)
     assert changed(made, Options(force=True, only=("[甲乙]",))) == ["乙", "甲"]
     monkeypatch.setattr(planning, "program", lambda: "newer")
@@ -134,6 +137,29 @@ def test_a_report_edited_by_hand_is_kept(made: Workspace) -> None:
     assert reports(made)["甲.手工修改1.docx"] == original + b"edit"
     assert changed(made) == []
     assert plan(made).unchanged[-1].warnings == 0
+
+
+def test_a_pdf_that_could_not_be_made_is_tried_again(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without LibreOffice there is a Word file and a warning, and the case counts as built no more than this once."""
+    monkeypatch.setattr("reportgen.export.office.office_program", lambda: None)
+    monkeypatch.setattr("reportgen.pagination.preflight", lambda _: Preflight({}))
+    asked = Options(forms=("pdf",), only=("甲",))
+    result = build_here(made, asked)["甲"]
+    assert (result.status, [finding.code for finding in result.findings]) == (Status.BUILT, ["office-missing"])
+    assert changed(made, asked) == ["甲"]
+
+
+def test_a_record_that_cannot_be_kept(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report is written all the same; a warning says that it will be built again."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("reportgen.fiscal_year.work.keep", full)
+    _edit("spent = 95", "spent = 94")(made)
+    result = build_here(made)["甲"]
+    assert (result.status, [finding.code for finding in result.findings]) == (Status.BUILT, ["record-unwritable"])
+    assert changed(made) == ["甲"]
 
 
 def test_a_failed_case_is_tried_again(made: Workspace) -> None:

@@ -108,6 +108,6 @@ def test_findings_of_the_case_are_kept(tmp_path: Path) -> None:
     made.output.mkdir()
     (made.output / "甲.docx").write_bytes(b"somebody's")
     line = Line(made, "甲")
-    line.build()
+    line.save(line.finish(line.render(), (), None))
     assert {d.code for d in line.found} >= {"edited-by-hand", "reason-missing"}
     assert [f.code for f in sum_up(line).findings] == ["reason-missing"]
