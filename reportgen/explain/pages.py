@@ -25,7 +25,7 @@ _NEAR = 3
 # The groups of codes in the order of a build; what a rule brings along may belong to others, which stand behind these.
 GROUPS = (
     "案例文件", "字段和取值", "编号和引用", "指标和评分", "数据和问卷", "表格文件", "作答表和统计表", "图片和附件",
-    "结构和输出", "模板：标签", "模板：题注和图", "模板：文件",
+    "结构和输出", "年度", "模板：标签", "模板：题注和图", "模板：文件",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from reportgen.export.figures import embed
 from reportgen.word.template import open_template
 from tests.explain.circumstances import refusing
 from tests.explain.examples import NAME
+from tests.explain.years import OF_YEARS
 from tests.word.workbench import found, lines, table
 
 Says = Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
@@ -179,6 +180,7 @@ SAID: dict[str, Says] = {
     "template-missing": gone,
     "case-unwritable": on_a_disk_to_read,
     "wrong-value": of_a_new_kind,
+    **OF_YEARS,
 }
 
 
