@@ -1,4 +1,4 @@
-"""`python -m tests.bench [warm] [cold] [scaled] [stages] [mutation] [neutral]`: measures, prints a table and writes output/bench.json.
+"""`python -m tests.bench [warm] [cold] [scaled] [year] …`: measures, prints a table and writes output/bench.json.
 
 In: which measures (all unless some are named). Out: tables, and every sample as JSON. A goal that is missed is no error: the exit code
 is 0 unless a name is unknown.

@@ -53,13 +53,15 @@ class Indicators:
 
     def __init__(self, chance: random.Random, words: Words, year: int) -> None:
         self._chance, self._words, self._year, self._rows = chance, words, year, Rows(words)
+        self._name, self._themes = "", {problem: words.name(4) for problem in _PROBLEMS}
 
     def rows(self, number: int) -> Rows:
         """So many indicators and what belongs to them."""
         kinds = cycle(self._chance.sample(self._kinds, len(self._kinds)))
-        points = self._points(number)
-        for at, (dimension, group) in enumerate(self._places(number)):
-            self._add(at, dimension, group, points[at], next(kinds))
+        places = self._places(number)
+        points = self._points(places)
+        for at, place in enumerate(places):
+            self._add(at, place, points[at], next(kinds))
         self._close()
         return self._rows
 
@@ -68,10 +70,14 @@ class Indicators:
         by_figures = (self._proportion, self._bands, self._counted, self._dated, self._parts)
         return (*by_figures, self._checklist, self._labels, self._asked, self._judged)
 
-    def _points(self, number: int) -> list[int]:
-        """Whole points, 2 or more each as far as 100 goes, 100 together."""
-        points = [100 // number] * number
-        for at in self._chance.sample(range(number), 100 - sum(points)):
+    def _points(self, places: list[tuple[str, str]]) -> list[int]:
+        """Whole points, 100 together; decision and process have 40 at most."""
+        inner = [at for at, (dimension, _) in enumerate(places) if dimension in ("决策", "过程")]
+        outer = [at for at in range(len(places)) if at not in inner]
+        each = max(1, min(100 // len(places), 40 // len(inner)))
+        rest = 100 - each * len(inner)
+        points = [each if at in inner else rest // len(outer) for at in range(len(places))]
+        for at in self._chance.sample(outer, rest % len(outer)):
             points[at] += 1
         return points
 
@@ -79,32 +85,40 @@ class Indicators:
         places = [(dimension, group) for dimension, groups in _TREE.items() for group in groups]
         return [places[at * len(places) // number] for at in range(number)]
 
-    def _add(self, at: int, dimension: str, group: str, points: int, kind: Callable[[str, int], tuple[Table, bool]]) -> None:
-        words, name = self._words, f"{self._words.name(3)}{at}"
+    def _add(self, at: int, place: tuple[str, str], points: int, kind: Callable[[str, int], tuple[Table, bool]]) -> None:
+        words, (dimension, group), name = self._words, place, f"{self._words.name(3)}{at}"
+        self._name = name
         scoring, lost = kind(f"f{at}", points)
-        reasons = {"reason": words.sentence(1), "detail": words.sentence(3), "problem": self._chance.choice(_PROBLEMS)}
+        output = dimension == "产出"
         self._rows.indicators.append({
             "dimension": dimension, "group": group, "name": name, "points": points, "explanation": words.sentence(), **scoring,
-            "basis": "{{ documents.d1 }}、{{ documents.d3 }}", "target": "100%", "actual": words.sentence(1),
+            "basis": "{{ documents.d1 }}、{{ documents.d3 }}", **({"target": "100%", "actual": words.sentence(1)} if output else {}),
             "finding": f"{words.paragraph(2)}" + "{{ report.fiscal_year }}年到位{{ funds.received | wan }}万元。" + words.paragraph(1),
-            **(reasons if lost else {}),
+            **(self._reasons() if lost else {}),
         })  # fmt: skip
-        if dimension == "产出":
+        if output:
             self._rows.declared.append({"dimension": "产出指标", "group": "数量指标", "name": name, "value": "100%"})
             kept = {"kind": "保留", "heading": "数量指标", "declared": name, "indicator": name, "reason": words.sentence()}
             self._rows.adjustments.append(kept)
+
+    def _reasons(self) -> Table:
+        """Why the indicator at hand lost points: in words of its own and of the problem that it is given."""
+        problem = self._chance.choice(_PROBLEMS)
+        reason = f"{self._name}的{self._themes[problem]}没有落实"
+        return {"reason": reason, "detail": f"{reason}，{self._words.sentence(3)}", "problem": problem}
 
     def _close(self) -> None:
         """The problems that some indicator names, and an answer to each."""
         text, words = repr(self._rows.indicators), self._words
         for id_ in (p for p in _PROBLEMS if f"'{p}'" in text):
-            self._rows.problems.append({"id": id_, "group": words.sentence(1), "title": words.sentence(1), "cause": words.paragraph(1)})
-            answer = {"kind": "改进措施", "title": words.sentence(1), "answers": [id_], "text": words.paragraphs(1)}
+            title = f"{self._themes[id_]}没有落实"
+            self._rows.problems.append({"id": id_, "group": title, "title": title, "cause": words.paragraph(1)})
+            answer = {"kind": "改进措施", "title": f"落实{self._themes[id_]}", "answers": [id_], "text": words.paragraphs(1)}
             self._rows.recommendations.append(answer)
 
     def _fact(self, id_: str, value: object, unit: str | None = None) -> str:
         """The path of a new fact."""
-        self._rows.facts.append({"id": id_, "value": value, **({"unit": unit} if unit else {}), "source": self._words.name(3)})
+        self._rows.facts.append({"id": id_, "value": value, **({"unit": unit} if unit else {}), "source": "实际数÷计划数，见底稿"})
         return f"facts.{id_}"
 
     def _often(self) -> bool:
@@ -118,8 +132,7 @@ class Indicators:
         return {"rule": {"kind": "checklist", "items": items}}, False
 
     def _deduction(self) -> Table:
-        words = self._words
-        return {"points": 0.5, "reason": words.sentence(1), "detail": words.sentence(3), "problem": self._chance.choice(_PROBLEMS)}
+        return {"points": 0.5, **self._reasons()}
 
     def _pair(self, id_: str) -> tuple[Table, bool]:
         """An actual and a planned number, and whether the one falls short."""
@@ -132,10 +145,10 @@ class Indicators:
         return {"rule": {"kind": "proportion", **pair, "name": self._words.name() + "率", "unit": "家"}}, lost
 
     def _bands(self, id_: str, points: int) -> tuple[Table, bool]:
-        rate = self._chance.choice((100, 95, 90, 82, 71))
-        bands = [{"from": 0.9, "points": points}, {"from": 0.6, "points": points / 2}]
-        value = {"value": self._fact(f"{id_}r", rate / 100), "name": self._words.name() + "率"}
-        return {"rule": {"kind": "bands", **value, "bands": bands}}, rate < 90
+        number = self._chance.choice((12, 12, 9))
+        bands = [{"from": 12, "points": points}, {"from": 6, "points": points / 2}]
+        value = {"value": self._fact(f"{id_}n", number, "次"), "name": self._words.name() + "次数", "unit": "次"}
+        return {"rule": {"kind": "bands", **value, "bands": bands}}, number < 12
 
     def _counted(self, id_: str, points: int) -> tuple[Table, bool]:
         count = self._chance.choice((0, 0, 1))

@@ -25,6 +25,7 @@ from tests.bench.made_cases import Made
 from tests.bench.measured import Measure, Samples
 from tests.bench.mutation.measure import mutation, neutral
 from tests.bench.workplace import Workplace
+from tests.bench.year import MEASURES as YEAR_MEASURES
 
 T = TypeVar("T")
 WARM, COLD, SCALED = 20, 7, 5
@@ -123,4 +124,5 @@ MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "stages": stages,
     "mutation": mutation,
     "neutral": neutral,
+    **YEAR_MEASURES,
 }

@@ -58,19 +58,22 @@ class Workplace:
         wanted = json.dumps([astuple(made) for made in cases])
         self._run([sys.executable, "-m", "tests.bench.made_cases", str(self.root / "cases"), wanted], ROOT)
 
-    def build(self, case: str) -> None:
-        """`reportgen build`, as a process."""
-        self._run([sys.executable, "-m", "reportgen", "build", case], self.root)
+    def build(self, case: str, root: Path | None = None) -> None:
+        """`reportgen build`, as a process, here or in a workspace below."""
+        self._run([sys.executable, "-m", "reportgen", "build", case], root or self.root)
 
     def build_bare(self, data: Path) -> None:
         """The bare script, as a process."""
         self._run([sys.executable, str(_BARE), str(self.plain_template), str(data), str(self.root / "plain.out.docx")], self.root)
 
-    def _run(self, command: list[str], folder: Path) -> None:
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of every process: all run compiled, as they do for a user, whatever the environment says; the first run compiles."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        # Both sides run compiled, as they do for a user, whatever the environment says; the first run compiles.
-        environment |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(self.root / "pycache")}
-        subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        return environment | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(self.root / "pycache")}
+
+    def _run(self, command: list[str], folder: Path) -> None:
+        subprocess.run(command, cwd=folder, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def set_up(root: Path) -> Workplace:

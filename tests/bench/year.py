@@ -1,0 +1,162 @@
+"""The measures of a year: a thousand made-up cases, built by one process and by two, unchanged, with one changed, and killed.
+
+In: a Workplace. Out: Measures. The year is made and built once for all of them, whole processes each time, start-up and all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.bench.made_year import make_year
+from tests.bench.measured import Measure
+from tests.bench.workplace import ROOT, Workplace
+
+CASES, TIMES, KILLS, KILLED_CASES = 1000, 5, 10, 100
+YEAR = 2022
+_WARM = 50  # cases after which a worker has loaded all that it will ever load
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a year: how long it took in milliseconds, and what it told of itself."""
+
+    milliseconds: float
+    told: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year that has been built, first by two processes, then all of it again by one."""
+
+    root: Path
+    place: Workplace
+    two: Run
+    one: Run
+
+
+@cache
+def built(place: Workplace) -> Year:
+    """The year, below the workplace; made and built at the first question."""
+    root = place.root / "year"
+    root.mkdir()
+    (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
+    make_year(root / "cases", YEAR, CASES, sorted(path.stem for path in (root / "templates").glob("*.docx")))
+    two, one = run(place, root, 2, "force"), run(place, root, 1, "force")
+    for done in (two, one):
+        assert done.told["statuses"] == {"built": CASES}
+    return Year(root, place, two, one)
+
+
+def run(place: Workplace, root: Path, *words: object) -> Run:
+    """The year once, as a process."""
+    start = time.perf_counter()
+    process = _started(place, root, *words)
+    told, _ = process.communicate()
+    return Run((time.perf_counter() - start) * 1000, json.loads(told))
+
+
+def _started(place: Workplace, root: Path, *words: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.bench.year_run", str(root), str(YEAR), *map(str, words)]
+    return subprocess.Popen(command, cwd=ROOT, env=place.environment, stdout=subprocess.PIPE, start_new_session=True)
+
+
+def speed(place: Workplace) -> Measure:
+    """Two processes are at least 1.6 times as fast as one."""
+    year = built(place)
+    samples = {"两个进程": [year.two.milliseconds / 1000], "一个进程": [year.one.milliseconds / 1000]}
+    return Measure(f"一个年度 {CASES} 个案例：两个进程比一个", samples, 1 / 1.6, "秒")
+
+
+def slowest(place: Workplace) -> Measure:
+    """No case takes more than 5 times the median: none waits for start-up, a template, another case."""
+    seconds = built(place).two.told["seconds"]
+    return Measure("一个年度：最慢的案例比中间的", {"最慢": [max(seconds) * 1000], "各案例": [1000 * s for s in seconds]}, 5.0)
+
+
+def memory(place: Workplace) -> Measure:
+    """A worker stays under 300 MB."""
+    most = [max(samples) for run in (built(place).two, built(place).one) for samples in run.told["memory"]]
+    return Measure("一个年度：工作进程的内存", {"最多": [max(most)], "上限": [300.0]}, 1.0, "MB")
+
+
+def flat(place: Workplace) -> Measure:
+    """After the first 50 cases a worker needs no more memory: the last tenth of its samples against those after the 50th case."""
+    workers = [samples for samples in built(place).one.told["memory"] if len(samples) > 2 * _WARM]
+    late = [statistics.mean(samples[-len(samples) // 10 :]) for samples in workers]
+    early = [statistics.mean(samples[_WARM : _WARM + len(samples) // 10]) for samples in workers]
+    return Measure("一个年度：第 50 个案例以后内存不再增加", {"末了": late, f"第 {_WARM} 个之后": early}, 1.05, "MB")
+
+
+def unchanged(place: Workplace) -> Measure:
+    """A year in which nothing has changed takes at most 2 s."""
+    year = built(place)
+    samples = [run(place, year.root, 2).milliseconds for _ in range(TIMES)]
+    return Measure(f"一个年度 {CASES} 个案例：没有改动", {"没有改动": samples, "上限": [2000.0]}, 1.0)
+
+
+def changed(place: Workplace) -> Measure:
+    """A year in which one case has changed takes at most 1 s more than building this case alone."""
+    year = built(place)
+    ours: list[float] = []
+    alone: list[float] = []
+    for number in range(TIMES):
+        name = f"case{number:04d}"
+        with (year.root / "cases" / name / "report.toml").open("a", encoding="utf-8") as file:
+            file.write("# 改动\n")
+        done = run(place, year.root, 2)
+        assert done.told["statuses"] == {"built": 1, "unchanged": CASES - 1}
+        ours.append(done.milliseconds)
+        start = time.perf_counter()
+        place.build(name, year.root)
+        alone.append((time.perf_counter() - start) * 1000 + 1000)
+    return Measure(f"一个年度 {CASES} 个案例：改动了一个", {"全年": ours, "单独生成它，再加 1 秒": alone}, 1.0)
+
+
+def killed(place: Workplace) -> Measure:
+    """A year is killed (kill -9, all its processes) at random moments: no report is damaged; the run that is let finish does all."""
+    root = place.root / "killed"
+    root.mkdir()
+    (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
+    make_year(root / "cases", YEAR, KILLED_CASES, ["professional", "standard", "summary-first"], seed=1)
+    chance, damaged = random.Random(9), 0
+    for _ in range(KILLS):
+        process = _started(place, root, 2)
+        time.sleep(chance.uniform(0.5, 4))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        damaged += sum(not _is_whole(path) for path in (root / "output").glob("*.docx"))
+    assert sum(run(place, root, 2).told["statuses"].values()) == KILLED_CASES
+    damaged += sum(not _is_whole(path) for path in (root / "output").glob("*.docx"))
+    return Measure(f"一个年度：{KILLS} 次 kill -9 之后损坏的报告", {"损坏": [float(damaged)], "报告": [float(KILLED_CASES)]}, 0.0, "份")
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return package.testzip() is None
+    except zipfile.BadZipFile:
+        return False
+
+
+MEASURES: dict[str, Callable[[Workplace], Measure]] = {
+    "year": speed,
+    "slowest": slowest,
+    "memory": memory,
+    "flat": flat,
+    "unchanged": unchanged,
+    "changed": changed,
+    "killed": killed,
+}

@@ -1,0 +1,56 @@
+"""A year as a process of its own, measured from within: `python -m tests.bench.year_run FOLDER YEAR JOBS [force]`.
+
+In: a workspace, a year, a number of processes. Out, as JSON on stdout: what became of the cases, the seconds that each took, and the
+memory of each worker, in MB, whenever a case was done (where the system tells it: /proc). Starts as the command line does.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import reportgen.__main__  # noqa: F401 - what a command begins with
+from reportgen.fiscal_year import CaseResult, Options, run_year
+from reportgen.workspace import Workspace
+
+_MB = 1024 * 1024
+
+
+class Watching:
+    """Notes the memory of every worker whenever a case is done."""
+
+    def __init__(self) -> None:
+        self.memory: dict[int, list[float]] = defaultdict(list)
+
+    def started(self, names: Sequence[str]) -> None:
+        """Nothing is there yet."""
+
+    def finished(self, result: CaseResult) -> None:
+        """One more."""
+        for worker in multiprocessing.active_children():
+            with suppress(OSError):
+                pages = int(Path(f"/proc/{worker.pid}/statm").read_text("ascii").split()[1])
+                self.memory[worker.pid or 0].append(pages * os.sysconf("SC_PAGE_SIZE") / _MB)
+
+
+def main() -> None:
+    """Builds the year and tells."""
+    folder, year, jobs, *force = sys.argv[1:]
+    watching = Watching()
+    done = run_year(Workspace(Path(folder)), int(year), Options(jobs=int(jobs), force=bool(force)), watching)
+    told = {
+        "statuses": Counter(str(case.status) for case in done.cases),
+        "seconds": [case.seconds for case in done.cases],
+        "memory": list(watching.memory.values()),
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
