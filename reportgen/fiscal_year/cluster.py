@@ -1,42 +1,42 @@
 """Cases on a Dask cluster: the same work, given to dask.distributed, which is an optional extra and imported here alone.
 
-In: a Plan and the address of a scheduler. Out: CaseResults as they come. Every worker sees the workspace under the same path and runs
+In: Tasks and the address of a scheduler. Out: CaseResults as they come. Every worker sees the workspace under the same path and runs
 the same program. Finds: no extra, no cluster at the address, a cluster that goes away; then this machine does the rest.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from reportgen.diagnostics import FilePlace, Sink
 
 from .crew import Crew, drain
-from .plan import Plan, listed
+from .plan import listed
 from .processes import in_processes
 from .result import CaseResult, Options
-from .tasks import failed, faulty
+from .tasks import Task, failed, faulty
 
 _CONNECT = 15  # seconds within which a scheduler answers
 _PATIENCE = 60.0  # seconds without news after which it is looked whether there are workers
 
 
-def on_cluster(plan: Plan, options: Options, sink: Sink) -> Iterator[CaseResult]:
+def on_cluster(tasks: Iterable[Task], options: Options, sink: Sink) -> Iterator[CaseResult]:
     """The result of each case; none where there is no cluster to begin with."""
-    place, waiting = FilePlace("--cluster"), deque(plan.tasks)
-    client = _connected(options.cluster, place, sink)
+    place, waiting = FilePlace("--cluster"), list(tasks)
+    client = _connected(options.cluster, place, sink) if waiting else None
     if client is None:
         return
     with client:
-        crew = Crew(client.get_executor(pure=False), len(waiting), _explained, lambda: _has_workers(client), _PATIENCE)
-        lost = yield from drain(crew, waiting)
-    waiting.extend(lost)
-    if waiting:
-        message = f"集群 {options.cluster} 断开了，{len(waiting)} 个案例改在本机生成：{listed(task.name for task in waiting)}"
+        is_there = partial(_has_workers, client)
+        crew = Crew(client.get_executor(pure=False), len(waiting), partial(_explained, is_there), is_there, _PATIENCE)
+        lost = yield from drain(crew, stream := iter(waiting))
+    if rest := [*lost, *stream]:
+        message = f"集群 {options.cluster} 断开了，{len(rest)} 个案例改在本机生成：{listed(task.name for task in rest)}"
         sink.error("cluster-lost", place, message, "检查集群的调度程序和工作进程；本机生成的报告同样有效")
-        yield from in_processes(waiting, options.jobs, plan.structures)
+        yield from in_processes(rest, options.jobs)
 
 
 def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN401 - a Client, if there is such a type
@@ -63,11 +63,14 @@ def _has_workers(client: Any) -> bool:  # noqa: ANN401 - the same
         return False
 
 
-def _explained(name: str, problem: Exception) -> CaseResult:
-    """What a worker could not do. A case that kills its workers is tried on others by the scheduler, and given up after a few."""
+def _explained(is_there: Callable[[], bool], name: str, problem: BaseException) -> CaseResult | None:
+    """What a worker could not do; None where that is because the cluster is not there any more.
+
+    A case that kills its workers is tried on others by the scheduler, and given up after a few.
+    """
     if type(problem).__name__ == "KilledWorker":
         message = "生成这个案例的工作进程一再被终止，多半是内存不足"
         return failed(name, "worker-killed", message, "看看案例里有没有特别大的图片或表格；给工作进程更多内存后再运行一次")
     if isinstance(problem, ModuleNotFoundError):
         return failed(name, "other-program", f"集群的机器上没有 {problem.name}", "在各台机器上装同一版程序和依赖，再运行一次")
-    return faulty(name, problem)
+    return faulty(name, problem) if is_there() else None

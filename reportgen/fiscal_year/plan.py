@@ -1,6 +1,7 @@
 """What is to be done in a year: its cases, and which of them have changed since they were built.
 
-In: a workspace, a year, options. Out: a Plan. Finds: a year without cases, names that no case of the year bears. Nothing is parsed.
+In: a workspace, a year, options. Out: Tasks, and the Records of those that need not be done. Nothing is parsed. Finds: a year without
+cases, names that no case of the year bears, templates that changed while the year was built.
 """
 
 from __future__ import annotations
@@ -18,38 +19,49 @@ from .contents import Cases, digest_of, templates
 from .headings import Heading, heading_of
 from .program import program
 from .records import Record, Stamp, kept
-from .result import CaseResult, Options, Status
+from .result import CaseResult, Options
 from .tasks import Task
 
 _FEW = 8  # names that a message lists
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What has not changed, what is to be built, and the structures that building needs, as far as they can be seen."""
-
-    unchanged: tuple[CaseResult, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    structures: tuple[str, ...] = ()
-
-
-def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> Plan:
-    """The plan; empty, with an error, where the year has no cases."""
+def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> tuple[Task, ...]:
+    """The cases of the year, as tasks; none, with an error, where the year has no cases."""
     cases = Cases(workspace.cases)
     headings = {name: _heading(cases, name) for name in cases.parts}
     names = [name for name, heading in headings.items() if heading.year in (year, None)]
     if not names:
         _report_empty(year, headings.values(), workspace, sink)
-        return Plan()
-    names = _chosen(names, options.only, headings, year, sink)
-    tasks = [Task(str(workspace.root), name, program(), options.draft, options.forms, options.pages) for name in names]
-    records = {} if options.force else up_to_date(cases, tasks, workspace)
-    changed = tuple(task for task in tasks if task.name not in records)
-    return Plan(
-        tuple(CaseResult(name, Status.UNCHANGED, record) for name, record in records.items()),
-        changed,
-        tuple(sorted({structure for task in changed if (structure := headings[task.name].structure)})),
+    made_by = program() if names else ""
+    return tuple(
+        Task(str(workspace.root), name, headings[name].structure, made_by, options.draft, options.forms, options.pages)
+        for name in _chosen(names, options.only, headings, year, sink)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What stands in a workspace now, to be compared with what was built of it."""
+
+    workspace: Workspace
+    cases: Cases
+    templates: Mapping[str, str]
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Comparison:
+        """What stands there."""
+        return cls(workspace, Cases(workspace.cases), templates(workspace.templates))
+
+    def current(self, task: Task) -> Record | None:
+        """The record of a case that need not be built: of all that it is made of nothing has changed, and its report is as written."""
+        record = kept(self.workspace.output, task.name)
+        if record is None or record.stamp != self._stamp(task, record.structure):
+            return None
+        as_written = (digest_of(self.workspace.output / file) == digest for file, digest in record.outputs.items())
+        return record if all(as_written) else None
+
+    def _stamp(self, task: Task, structure: str) -> Stamp:
+        return Stamp(self.cases.digest(task.name) or "", self.templates.get(structure, ""), task.program, task.settings)
 
 
 def _heading(cases: Cases, name: str) -> Heading:
@@ -59,21 +71,9 @@ def _heading(cases: Cases, name: str) -> Heading:
         return heading_of(name, ())
 
 
-def up_to_date(cases: Cases, tasks: Iterable[Task], workspace: Workspace) -> dict[str, Record]:
-    """The records of the cases that need not be built: nothing that they are made of has changed, and their reports are as written."""
-    known = templates(workspace.templates)
-    return {
-        task.name: record
-        for task in tasks
-        if (record := kept(workspace.output, task.name)) is not None
-        and record.stamp == Stamp(cases.digest(task.name) or "", known.get(record.structure, ""), task.program, task.settings)
-        and all(digest_of(workspace.output / file) == digest for file, digest in record.outputs.items())
-    }
-
-
 def _chosen(names: list[str], only: tuple[str, ...], headings: Mapping[str, Heading], year: int, sink: Sink) -> list[str]:
     """The names that one of the patterns fits, all where there is none; reports each pattern that fits none."""
-    for pattern in only:
+    for pattern in only if names else ():
         if not any(fnmatchcase(name, pattern) for name in names):
             sink.error("case-unknown", FilePlace("cases"), f"{year} 年度没有案例“{pattern}”", _hint(pattern, names, headings))
     return [name for name in names if not only or any(fnmatchcase(name, pattern) for pattern in only)]

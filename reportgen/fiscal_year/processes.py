@@ -14,10 +14,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any
@@ -30,13 +30,19 @@ _GRACE = 10.0  # seconds that the cases under way have to finish after an interr
 _MOST = 61  # processes that a pool can have on Windows
 
 
-def in_processes(tasks: Iterable[Task], jobs: int, structures: tuple[str, ...]) -> Iterator[CaseResult]:
-    """The result of each case; `structures` are those whose templates every process compiles before its first."""
-    waiting = deque(tasks)
-    suspects = deque((yield from _in_pools(waiting, min(jobs or cores(), _MOST), structures)))
-    for task in (yield from _in_pools(suspects, 1, structures)):
+def in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[CaseResult]:
+    """The result of each case. The first process starts as soon as there is a first case, whatever time it takes to find the others."""
+    suspects = yield from _in_pools(_ahead(tasks), min(jobs or cores(), _MOST))
+    for task in (yield from _in_pools(iter(suspects), 1)):
         message = "生成这个案例的进程两次被系统终止，多半是内存不足"
         yield failed(task.name, "worker-killed", message, "看看案例里有没有特别大的图片或表格；加 --jobs 1 再运行一次")
+
+
+def _ahead(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The same, the rest found out at once when the second is asked for: by then the first is under way."""
+    stream = iter(tasks)
+    yield from islice(stream, 1)
+    yield from list(stream)
 
 
 def cores() -> int:
@@ -44,13 +50,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_pools(waiting: deque[Task], jobs: int, structures: tuple[str, ...]) -> Generator[CaseResult, None, list[Task]]:
-    """Builds all that waits, in as many pools as it takes; returns the cases that were under way when one broke."""
+def _in_pools(tasks: Iterator[Task], jobs: int) -> Generator[CaseResult, None, list[Task]]:
+    """Builds all that is to be done, in as many pools as it takes; returns the cases that were under way when one broke."""
     lost: list[Task] = []
-    while waiting:
-        with _pool(min(jobs, len(waiting)), waiting[0].root, structures) as pool:
+    for first in tasks:
+        with _pool(jobs, first) as pool:
             # One more than there are processes waits at hand, so that none of them has to wait for us.
-            lost += yield from drain(Crew(pool, jobs + 1 if jobs > 1 else 1), waiting)
+            lost += yield from drain(Crew(pool, jobs + 1 if jobs > 1 else 1), chain([first], tasks))
     return lost
 
 
@@ -76,10 +82,10 @@ def _unheard() -> Iterator[None]:
 
 
 @contextmanager
-def _pool(jobs: int, root: str, structures: tuple[str, ...]) -> Iterator[ProcessPoolExecutor]:
-    """A pool that is gone afterwards, even if it has to be ended."""
+def _pool(jobs: int, first: Task) -> Iterator[ProcessPoolExecutor]:
+    """A pool that is gone afterwards, even if it has to be ended; its processes are prepared for the first case."""
     others = set(multiprocessing.active_children())
-    pool = _Pool(jobs, multiprocessing.get_context("spawn"), _begin, (root, structures))
+    pool = _Pool(jobs, multiprocessing.get_context("spawn"), _begin, (first,))
     try:
         yield pool
     except BaseException:  # interrupted, here or in whoever takes the results
@@ -101,12 +107,12 @@ def _end(processes: Iterable[BaseProcess]) -> None:
                 process.terminate()
 
 
-def _begin(root: str, structures: tuple[str, ...]) -> None:
+def _begin(first: Task) -> None:
     """What a process does before its first case."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked
     threading.Thread(target=_follow, daemon=True).start()
     with suppress(Exception):  # the first case will meet it again and tell it
-        prepare(root, structures)
+        prepare(first)
 
 
 def _follow() -> None:

@@ -10,6 +10,7 @@ import os
 import platform
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
@@ -36,24 +37,23 @@ def _needed() -> set[tuple[str, str]]:
     """Names and versions of the packages that this one needs and those that they need; of all where it is not installed itself."""
     found: dict[str, str] = {}
     try:
-        wanted = _requirements(_PACKAGE.name)
+        _, wanted = _package(_PACKAGE.name)
     except PackageNotFoundError:
         return {(package.name.lower(), package.version) for package in distributions()}
     while wanted:
         name = wanted.pop()
         if name not in found:
-            try:
-                found[name] = distribution(name).version
-            except PackageNotFoundError:  # needed on other systems
-                continue
-            wanted += _requirements(name)
+            with suppress(PackageNotFoundError):  # needed on other systems
+                found[name], needed = _package(name)
+                wanted += needed
     return set(found.items())
 
 
-def _requirements(name: str) -> list[str]:
-    """The names of the packages that one needs, but for what is optional. Raises PackageNotFoundError."""
-    lines = distribution(name).requires or []
-    return [found[0].lower() for line in lines if "extra ==" not in line and (found := _NAME.match(line))]
+def _package(name: str) -> tuple[str, list[str]]:
+    """The version of a package, and the names of those that it needs, but for what is optional. Raises PackageNotFoundError."""
+    data = distribution(name).metadata
+    lines = data.get_all("Requires-Dist") or []
+    return data["Version"], [found[0].lower() for line in lines if "extra ==" not in line and (found := _NAME.match(line))]
 
 
 def _files(folder: str) -> Iterator[str]:

@@ -5,15 +5,15 @@ In: a workspace, a year, options, an observer. Out: a YearResult.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from reportgen.diagnostics import Sink
 from reportgen.workspace import Workspace
 
-from .contents import Cases
-from .plan import Plan, plan_year, report_stale, up_to_date
+from .plan import Comparison, plan_year, report_stale
 from .result import CaseResult, Nobody, Observer, Options, Status, YearResult
 from .sweep import sweep
 from .tasks import Task
@@ -21,46 +21,65 @@ from .tasks import Task
 
 def run_year(workspace: Workspace, year: int, options: Options, observer: Observer | None = None) -> YearResult:
     """Builds what has changed; an interruption ends it, and the next run goes on from there."""
-    start, sink, observer = perf_counter(), Sink(), observer or Nobody()
+    start, sink, run = perf_counter(), Sink(), _Run(workspace, options, observer or Nobody())
     sweep(workspace.output)
-    plan = plan_year(workspace, year, options, sink)
-    done = list(plan.unchanged)
-    observer.started([task.name for task in plan.tasks])
-    interrupted = _is_interrupted(_results(plan, options, sink), observer, done)
-    left = _left(plan, done)
-    if interrupted:  # what was under way has been finished, but nobody took the result
-        done += [CaseResult(name, Status.BUILT, record) for name, record in up_to_date(Cases(workspace.cases), left, workspace).items()]
-        left = _left(plan, done)
-    report_stale(done, workspace, sink)
-    cases = tuple(sorted(done, key=lambda result: result.name))
-    return YearResult(year, cases, tuple(task.name for task in left), tuple(sink), interrupted, perf_counter() - start)
+    tasks = plan_year(workspace, year, options, sink)
+    interrupted = run.is_interrupted(tasks, sink)
+    if interrupted:
+        run.take_finished(tasks)
+    report_stale(run.done.values(), workspace, sink)
+    cases = tuple(run.done[name] for name in sorted(run.done))
+    left = tuple(task.name for task in tasks if task.name not in run.done)
+    return YearResult(year, cases, left, tuple(sink), interrupted, perf_counter() - start)
 
 
-def _is_interrupted(results: Generator[CaseResult, None, None], observer: Observer, done: list[CaseResult]) -> bool:
-    """Takes the results into `done`, unless it is interrupted before the last."""
-    try:
-        with closing(results):
-            for result in results:
-                done.append(result)
-                observer.finished(result)
-    except KeyboardInterrupt:
-        return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A year under way: the cases that are done with, and the names of those that were to be built, by name."""
 
+    workspace: Workspace
+    options: Options
+    observer: Observer
+    done: dict[str, CaseResult] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
 
-def _left(plan: Plan, done: list[CaseResult]) -> list[Task]:
-    names = {result.name for result in done}
-    return [task for task in plan.tasks if task.name not in names]
+    def is_interrupted(self, tasks: Iterable[Task], sink: Sink) -> bool:
+        """Does all that is to be done, unless it is interrupted before the end."""
+        try:
+            with closing(self._results(tasks, sink)) as results:
+                for result in results:
+                    self.done[result.name] = result
+                    self.observer.finished(result)
+        except KeyboardInterrupt:
+            return True
+        return False
 
+    def take_finished(self, tasks: Iterable[Task]) -> None:
+        """Cases that were finished after the interruption, so that nobody took the result."""
+        now = Comparison.of(self.workspace)
+        for task in tasks:
+            if task.name in self.begun and task.name not in self.done and (record := now.current(task)) is not None:
+                self.done[task.name] = CaseResult(task.name, Status.BUILT, record)
 
-def _results(plan: Plan, options: Options, sink: Sink) -> Generator[CaseResult, None, None]:
-    if not plan.tasks:
-        return
-    if options.cluster:
-        from .cluster import on_cluster
+    def _results(self, tasks: Iterable[Task], sink: Sink) -> Generator[CaseResult, None, None]:
+        changed = self._changed(tasks)
+        if self.options.cluster:
+            from .cluster import on_cluster
 
-        yield from on_cluster(plan, options, sink)
-    else:
-        from .processes import in_processes
+            yield from on_cluster(changed, self.options, sink)
+        else:
+            from .processes import in_processes
 
-        yield from in_processes(plan.tasks, options.jobs, plan.structures)
+            yield from in_processes(changed, self.options.jobs)
+
+    def _changed(self, tasks: Iterable[Task]) -> Iterator[Task]:
+        """What is to be built, one after the other as it is found; the others are done with."""
+        now = Comparison.of(self.workspace)
+        for task in tasks:
+            record = None if self.options.force else now.current(task)
+            if record is not None:
+                self.done[task.name] = CaseResult(task.name, Status.UNCHANGED, record)
+            else:
+                self.begun.append(task.name)
+                yield task
+        self.observer.started(self.begun)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import platform
 import threading
 import traceback
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -27,10 +26,11 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A case to build: where, by which program, and how."""
+    """A case to build: where, in which structure as far as that can be seen, by which program, and how."""
 
     root: str
     name: str
+    structure: str
     program: str
     draft: bool = False
     forms: tuple[str, ...] = ()
@@ -70,11 +70,11 @@ def faulty(name: str, problem: BaseException) -> CaseResult:
     return CaseResult(name, Status.FAILED, fault=Fault(type(problem).__name__, details))
 
 
-def prepare(root: str, structures: Iterable[str]) -> None:
-    """Imports what building needs and compiles the templates of these structures, so that no case has to wait for that."""
-    from .work import open_templates
+def prepare(task: Task) -> None:
+    """Imports what building needs and compiles the template of a case, so that no case has to wait for all of that."""
+    from .work import compile_template
 
-    open_templates(Workspace(Path(root)), structures)
+    compile_template(task)
 
 
 def _built(task: Task) -> CaseResult:

@@ -7,7 +7,7 @@ has opened.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.batch import Wish, end_start_up
@@ -17,7 +17,6 @@ from reportgen.export.fonts import environment
 from reportgen.export.office import Office
 from reportgen.pipeline import Form, Line
 from reportgen.word.template import open_template
-from reportgen.workspace import Workspace
 
 from .contents import Cases, digest_of, templates
 from .records import Record, Stamp, keep, record_of
@@ -41,11 +40,10 @@ def built(task: Task) -> CaseResult:
     return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
 
 
-def open_templates(workspace: Workspace, structures: Iterable[str]) -> None:
-    """Compiles the templates of these structures."""
-    for structure in structures:
-        with contextlib.suppress(Exception):  # the cases of this structure say what is wrong
-            open_template(workspace.templates / f"{structure}.docx", FILTERS, Sink())
+def compile_template(task: Task) -> None:
+    """Compiles the template of a case ahead; what is wrong with it, its cases will say."""
+    with contextlib.suppress(Exception):
+        open_template(task.workspace.templates / f"{task.structure}.docx", FILTERS, Sink())
 
 
 def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:

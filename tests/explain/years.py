@@ -9,8 +9,7 @@ import errno
 import platform
 import shutil
 import sys
-from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -45,7 +44,7 @@ def year_of(folder: Path) -> Workspace:
 
 def task_of(made: Workspace) -> Task:
     """Its one case, to be built."""
-    (task,) = plan_year(made, YEAR, Options(), Sink()).tasks
+    (task,) = plan_year(made, YEAR, Options(), Sink())
     return task
 
 
@@ -79,19 +78,17 @@ def never_at_rest(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnosti
     return said(build(task))
 
 
-def broken(_: Crew, waiting: deque[Task]) -> Generator[CaseResult, None, list[Task]]:
+def broken(_: Crew, tasks: Iterator[Task]) -> Generator[CaseResult, None, list[Task]]:
     """What `drain` does when a crew is lost over its first cases."""
-    lost = list(waiting)
-    waiting.clear()
     yield from ()
-    return lost
+    return list(tasks)
 
 
 def killed_twice(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     """Every pool breaks over the case."""
     task = task_of(year_of(folder))
     patch.setattr(processes, "drain", broken)
-    (result,) = processes.in_processes([task], 1, ())
+    (result,) = processes.in_processes([task], 1)
     return said(result)
 
 

@@ -110,15 +110,22 @@ class KilledWorker(Exception):
 
 def test_failures_of_workers_are_explained() -> None:
     """A case that kills its workers, a machine without the program, and anything else."""
-    killed = clusters._explained("甲", KilledWorker("4 workers")).first_error
-    missing = clusters._explained("甲", ModuleNotFoundError("no", name="reportgen")).first_error
+
+    def explained(problem: Exception, *, there: bool = True) -> CaseResult:
+        result = clusters._explained(lambda: there, "甲", problem)
+        assert result is not None
+        return result
+
+    killed = explained(KilledWorker("4 workers"), there=False).first_error
+    missing = explained(ModuleNotFoundError("no", name="reportgen")).first_error
     assert killed is not None
     assert missing is not None
     assert (killed.code, missing.code) == ("worker-killed", "other-program")
     assert "reportgen" in missing.message
-    fault = clusters._explained("甲", ZeroDivisionError()).fault
+    fault = explained(ZeroDivisionError()).fault
     assert fault is not None
     assert fault.kind == "ZeroDivisionError"
+    assert clusters._explained(lambda: False, "甲", ZeroDivisionError()) is None
 
 
 def test_workers_that_are_gone() -> None:

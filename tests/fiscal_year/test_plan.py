@@ -14,11 +14,11 @@ import pytest
 from reportgen.diagnostics import Sink
 from reportgen.export.fonts import Preflight
 from reportgen.fiscal_year import plan as planning
-from reportgen.fiscal_year import tasks
+from reportgen.fiscal_year import run_year, tasks
 from reportgen.fiscal_year.plan import plan_year
 from reportgen.fiscal_year.result import Options, Status
 from reportgen.workspace import Workspace
-from tests.fiscal_year.workyear import PICTURE, YEAR, add, build_here, changed, plan, replace, reports, workspace
+from tests.fiscal_year.workyear import PICTURE, YEAR, add, build_here, changed, replace, reports, workspace
 
 NAMES = ("丙", "乙", "甲")
 
@@ -45,11 +45,10 @@ def made(built_once: Path, tmp_path: Path) -> Workspace:
 
 def test_an_unchanged_year_builds_nothing(made: Workspace) -> None:
     """With nothing changed, nothing is built; each case has the summary of its report, and the year is no other's."""
-    planned = plan(made)
-    assert planned.tasks == ()
-    assert [result.name for result in planned.unchanged] == list(NAMES)
-    assert {result.summary.total.score for result in planned.unchanged if result.summary} == {86}
-    assert changed(made, Options(only=("甲",))) == []
+    result = run_year(made, YEAR, Options())
+    assert [(case.name, case.status) for case in result.cases] == [(name, Status.UNCHANGED) for name in NAMES]
+    assert {case.summary.total.score for case in result.cases if case.summary} == {86}
+    assert (result.code, changed(made, Options(only=("甲",)))) == (0, [])
 
 
 def test_touched_files_build_nothing(made: Workspace) -> None:
@@ -136,7 +135,7 @@ def test_a_report_edited_by_hand_is_kept(made: Workspace) -> None:
     assert reports(made)["甲.docx"] == original
     assert reports(made)["甲.手工修改1.docx"] == original + b"edit"
     assert changed(made) == []
-    assert plan(made).unchanged[-1].warnings == 0
+    assert run_year(made, YEAR, Options()).cases[-1].warnings == 0
 
 
 def test_a_pdf_that_could_not_be_made_is_tried_again(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

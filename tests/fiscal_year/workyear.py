@@ -10,9 +10,9 @@ import shutil
 from pathlib import Path
 
 from reportgen.diagnostics import Sink
-from reportgen.fiscal_year.plan import Plan, plan_year
+from reportgen.fiscal_year.plan import Comparison, plan_year
 from reportgen.fiscal_year.result import CaseResult, Options
-from reportgen.fiscal_year.tasks import build
+from reportgen.fiscal_year.tasks import Task, build
 from reportgen.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -48,22 +48,22 @@ def replace(file: Path, old: str, new: str) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def plan(made: Workspace, options: Options | None = None, year: int = YEAR) -> Plan:
-    """The plan of the year; nothing may be wrong with it."""
-    sink = Sink()
-    planned = plan_year(made, year, options or Options(), sink)
+def to_build(made: Workspace, options: Options | None = None) -> list[Task]:
+    """The cases of the year that would be built; nothing may be wrong with the year."""
+    sink, now, asked = Sink(), Comparison.of(made), options or Options()
+    planned = plan_year(made, YEAR, asked, sink)
     assert [d.message for d in sink] == []
-    return planned
+    return [task for task in planned if asked.force or now.current(task) is None]
 
 
 def changed(made: Workspace, options: Options | None = None) -> list[str]:
-    """The names of the cases that would be built."""
-    return [task.name for task in plan(made, options).tasks]
+    """Their names."""
+    return [task.name for task in to_build(made, options)]
 
 
 def build_here(made: Workspace, options: Options | None = None) -> dict[str, CaseResult]:
     """Builds what has changed, in this process; gives what became of each."""
-    return {task.name: build(task) for task in plan(made, options).tasks}
+    return {task.name: build(task) for task in to_build(made, options)}
 
 
 def reports(made: Workspace) -> dict[str, bytes]:
