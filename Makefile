@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help report check pages look new test lint format bench gallery schema lock clean system-deps
+.PHONY: help report check pages look year new test lint format bench gallery schema lock clean system-deps
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -47,6 +47,10 @@ pages: $(if $(CASE),$(VENV)/.runtime) ## 检查版面：make pages CASE=案例�
 look: $(if $(CASE),$(VENV)/.runtime) ## 把各页画成图片来看，附总览：make look CASE=案例名，写到 output/look/
 	@$(need-case)
 	@$(PY) -m reportgen pages --png $(IN_STRUCTURE) $(ARGS) -- "$$CASE"
+
+year: $(if $(YEAR),$(VENV)/.runtime) ## 生成一个年度的全部报告和年度汇总：make year YEAR=2022（PDF 加 ARGS=--pdf）
+	@test -n "$$YEAR" || { echo '用法：make year YEAR=年度 [ARGS="--pdf --html --jobs 4"]' >&2; exit 2; }
+	@$(PY) -m reportgen year $(ARGS) -- "$$YEAR"
 
 new: $(if $(NAME),$(VENV)/.runtime) ## 新建案例：make new NAME=案例名（可加 STRUCTURE=结构名 YEAR=年度 FROM=旧案例）
 	@test -n "$$NAME" || { echo '用法：make new NAME=案例名 [STRUCTURE=结构名] [YEAR=年度] [FROM=旧案例]' >&2; exit 2; }

@@ -309,7 +309,7 @@ def test_schema_goes_to_stdout(tmp_path_factory: pytest.TempPathFactory, run: Ru
     ("words", "message", "hint"),
     [
         (["bild", "甲"], "没有命令 bild", "是否想写 build？"),
-        (["报告"], "没有命令 报告", "可用的命令：build、check、explain、new、pages、schema、show"),
+        (["报告"], "没有命令 报告", "可用的命令：build、check、explain、new、pages、schema、show、year"),
         (["build"], "缺少参数 案例", "build --help"),
         (["show", "甲"], "缺少参数 case|scores|context", "show --help"),
         (["build", "--draf", "甲"], "没有选项 --draf", "是否想写 --draft 或 --pdf？"),

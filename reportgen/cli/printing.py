@@ -43,6 +43,25 @@ def print_json(data: object) -> None:
     say(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A small table without lines; nothing where it has no rows."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(column))
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console = Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False)
+    with console.capture() as drawn:
+        console.print(table)
+    say(drawn.get(), end="")
+
+
 def print_sheets(sheets: Sequence[Sheet]) -> None:
     """Tables, as wide as the terminal."""
     from rich.console import Console
@@ -62,19 +81,27 @@ def print_sheets(sheets: Sequence[Sheet]) -> None:
 
 
 def report_fault(fault: Exception) -> None:
-    """Writes all about a fault into a file to send, in output/ or else among the temporary files, and says so."""
+    """Writes all about a fault into a file to send, and says so."""
+    from reportgen.cli.faults import trace_of
+
+    report_trace(type(fault).__name__, trace_of(fault))
+
+
+def report_trace(kind: str, trace: str) -> None:
+    """The same for a fault of which only the trace is left; the file is in output/ or else among the temporary files."""
     from tempfile import gettempdir
 
     from reportgen.cli.faults import fault_details, fault_words
 
+    details = fault_details(trace)
     root, written = workspace_root(), None
     for folder in [*([root / "output"] if root is not None else []), Path(gettempdir())]:
         try:
             folder.mkdir(exist_ok=True)
             with (folder / "故障报告.txt").open("a", encoding="utf-8", errors="replace") as file:
-                file.write(fault_details(fault))
+                file.write(details)
         except OSError:
             continue
         written = folder / "故障报告.txt"
         break
-    complain(fault_words(fault, written))
+    complain(fault_words(kind, details, written))

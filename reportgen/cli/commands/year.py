@@ -1,0 +1,64 @@
+"""`reportgen year`: all cases of a fiscal year."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.app import Draft, app
+from reportgen.cli.printing import complain, print_rows, report_trace, say
+from reportgen.cli.usage import Command, UsageProblem
+from reportgen.cli.workspace import workspace
+
+
+def _check_year(context: typer.Context, year: str) -> str:
+    found = re.fullmatch(r"\s*((?:19|20)\d{2})\s*年?\s*", year)
+    if found is None:
+        raise UsageProblem(f"年度写的是“{year}”，不是年份", "写四位数字，如 reportgen year 2022", context.get_usage())
+    return found[1]
+
+
+Year = Annotated[str, typer.Argument(metavar="年度", callback=_check_year, help="预算年度，四位数字，如 2022。")]
+Only = Annotated[list[str], typer.Option("--only", metavar="案例", help="只做这些案例，可写 武汉* 这样的名称；可以写几次。")]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时用几个进程；不写就用全部处理器。")]
+Force = Annotated[bool, typer.Option("--force", help="没有改动的也重新生成。")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="同时生成 PDF，并把页码写进目录（需要 LibreOffice）。")]
+Html = Annotated[bool, typer.Option("--html", help="同时生成网页。")]
+Cluster = Annotated[
+    str, typer.Option("--cluster", metavar="地址", help="交给 Dask 集群，如 tcp://主机:8786（要装 reportgen[cluster]）。")
+]
+
+
+@app.command(cls=Command)
+def year(
+    year: Year,
+    only: Only = [],  # noqa: B006 - typer copies it
+    jobs: Jobs = 0,
+    pdf: Pdf = False,
+    html: Html = False,
+    force: Force = False,
+    draft: Draft = False,
+    cluster: Cluster = "",
+) -> None:
+    """生成一个年度的全部报告，写到 output/ 里；年度汇总在 output/年度/ 里。
+
+    没有改动的案例不重新生成；一个案例出错，其余的照样生成。中断后再运行一次，会接着做。
+    """
+    from reportgen.fiscal_year import Options, run_year, words
+    from reportgen.fiscal_year.bar import bar
+
+    here = workspace()
+    forms = tuple(form for form, wanted in (("pdf", pdf), ("html", html)) if wanted)
+    with bar(sys.stderr) as observer:
+        result = run_year(here, int(year), Options(tuple(only), jobs, force, draft, forms, cluster=cluster), observer)
+    for case in result.cases:
+        if case.fault is not None:
+            report_trace(case.fault.kind, case.fault.details)
+    for trouble in words.troubles(result):
+        complain(trouble)
+    print_rows(words.COLUMNS, words.rows(result))
+    (complain if result.code else say)(words.closing(result))
+    raise typer.Exit(result.code)
