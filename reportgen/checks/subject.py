@@ -12,6 +12,8 @@ from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
 from .citations import Citation, citations_in
+from .cells import cells_of
+from .dates import Day, days_of
 from .figures import Figure, typed_figures
 from .lines import Lines
 from .losses import Loss, losses_of
@@ -20,6 +22,7 @@ from .mentions import mentions_of
 from .named import Named, named_figures
 from .naming import Naming, may_mean
 from .problem_words import ProblemWords
+from .payments import NAMES, Row, rows_of
 from .texts import Text, texts_of
 
 
@@ -80,6 +83,23 @@ class Subject:
     def printed_lines(self) -> Lines:
         """The narrative as the report prints it, as one text."""
         return Lines(self.printed, lambda text: text.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Text, ...]:
+        """All that is printed as sentences, quoted or not, with the cells of quoted tables."""
+        keys = {passage.key for passage in self.report.passages}
+        return (*(t for t in self.texts if not t.is_name and (t.quoted or t.key in keys)), *cells_of(self.case))
+
+    @cached_property
+    def dated(self) -> tuple[tuple[Text, list[Day]], ...]:
+        """The sentences that state days or months, with these."""
+        return tuple((text, days) for text in self.sentences if (days := days_of(text.text)))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the ledger and of the receipts, with their texts as they are printed."""
+        texts = {text.key: text.text for text in self.texts if text.key[0] == "funds"}
+        return tuple(row for table in NAMES for row in rows_of(self.case, table, lambda key: texts.get(key, "")))
 
     @cached_property
     def typed(self) -> tuple[Figure, ...]:
