@@ -23,6 +23,7 @@ from .named import Named, named_figures
 from .naming import Naming, may_mean
 from .problem_words import ProblemWords
 from .payments import NAMES, Row, rows_of
+from .questionnaires import Questionnaire, questionnaires_of
 from .texts import Text, texts_of
 
 
@@ -100,6 +101,11 @@ class Subject:
         """The rows of the ledger and of the receipts, with their texts as they are printed."""
         texts = {text.key: text.text for text in self.texts if text.key[0] == "funds"}
         return tuple(row for table in NAMES for row in rows_of(self.case, table, lambda key: texts.get(key, "")))
+
+    @cached_property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """The surveys with their questions."""
+        return tuple(questionnaires_of(self.case))
 
     @cached_property
     def typed(self) -> tuple[Figure, ...]:
