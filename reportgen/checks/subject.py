@@ -18,6 +18,7 @@ from .figures import Figure, typed_figures
 from .lines import Lines
 from .losses import Loss, losses_of
 from .marks import Statement, statements_of
+from .figures import Figure, figures_of, typed_figures
 from .mentions import mentions_of
 from .named import Named, named_figures
 from .naming import Naming, may_mean
@@ -125,6 +126,16 @@ class Subject:
             return ()
         naming = Naming(self.case, named_figures(self.case, self.card), mentions_of(self.case, self.texts))
         return tuple((figure, named) for figure in typed if (named := naming.meant(figure)) is not None)
+
+    def figures(self, text: Text) -> tuple[Figure, ...]:
+        """The figures of a text, read once."""
+        if text.key not in self._figures:
+            self._figures[text.key] = tuple(figures_of(text))
+        return self._figures[text.key]
+
+    @cached_property
+    def _figures(self) -> dict[Key, tuple[Figure, ...]]:
+        return {}
 
     def at(self, *key: str | int) -> CasePlace:
         """The place of a key."""

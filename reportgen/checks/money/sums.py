@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from reportgen.checks.arithmetic import equations_of
 from reportgen.checks.check import Finding, check
-from reportgen.checks.figures import DAY, MONTH, Figure, figures_of
+from reportgen.checks.figures import DAY, MONTH, Figure
 from reportgen.checks.naming import alike
 from reportgen.checks.slips import slipped
 from reportgen.checks.subject import Subject
@@ -20,6 +20,7 @@ from reportgen.model.numbers import number_text
 from reportgen.model.values import MONEY_UNITS
 
 _WORDS = re.compile("中，|其中|包括|分为|分别|依次|合计|共计|总计|小计|一共|共")
+_COUNTS = re.compile(r"[\d二两三四五六七八九十]\s*[万亿家个所名处人张户次份项条套台件座间辆种类场笔组门篇册本床元]")
 _OPENING = re.compile(r"(?P<all>包括|包含|分为)|其中|分别[为是]|依次[为是]?|中[，,]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|一共|共|总数)(?:有|为|是|达|达到)?[：:]?$")
 _SUBTOTAL = re.compile(r"小计(?:为|是)?[：:]?$")
@@ -41,10 +42,16 @@ _CLOSE = Decimal("0.05")
 def sum_differs(subject: Subject) -> Iterator[Finding]:
     known = {(figure.text.key, figure.start) for figure, _ in subject.retyped}  # what contradicts a fact has been said
     for text in subject.sentences:
-        if _WORDS.search(text.text) and len(figures := [f for f in figures_of(text) if f.unit not in _NO_SUM]) > 1:
+        figures = [f for f in subject.figures(text) if f.unit not in _NO_SUM] if _may_add_up(text.text) else []
+        if len(figures) > 2:
             for total in (*_openings(text, figures), *_closings(text, figures)):
                 if total.differs and not any((f.text.key, f.start) in known for f in (total.figure, *total.parts)):
                     yield total.finding
+
+
+def _may_add_up(text: str) -> bool:
+    """Whether a text has the words for it, and three counts at least."""
+    return _WORDS.search(text) is not None and len(_COUNTS.findall(text)) > 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.figures import Figure, figures_of
+from reportgen.checks.figures import Figure
 from reportgen.checks.naming import alike
 from reportgen.checks.payments import Row
 from reportgen.checks.subject import Subject
@@ -24,6 +24,7 @@ from reportgen.model.values import MONEY_UNITS
 from .amounts import in_unit, yuan
 
 _EACH = re.compile(r"每\s*(?P<unit>[家个所处名人位张床户座栋间台套辆份册])(?P<times>每?[月年次季])?[^\d。；;\n]{0,14}$")
+_PRICED = re.compile(r"每[^。；;\n]{1,20}?\d\s*万?元")
 _LIMIT = re.compile("约|近|超过|低于|高于|至多|最[多高]|限|平均|人均")
 _LIMIT_BEHIND = re.compile("左右|以[上下内]|为限|[多余]元|封顶|不等")
 _TOTAL = re.compile(r"小计|共计|合计|总计|共|计|申报|需|测算|发放|拨付|支付|投入|安排")
@@ -47,8 +48,8 @@ _PARTIAL = re.compile(r"\d+[%％]|第[一二三四]期|首付|预付|质保金")
 )
 def unit_cost_differs(subject: Subject) -> Iterator[Finding]:
     for text in subject.sentences:
-        if "每" in text.text and "元" in text.text:
-            yield from _in_sentences(text)
+        if "每" in text.text and _PRICED.search(text.text):
+            yield from _in_sentences(text, subject.figures(text))
     yield from _against_ledger(subject)
 
 
@@ -74,8 +75,7 @@ def _is_limit(figure: Figure) -> bool:
     return _LIMIT.search(figure.before[-6:]) is not None or _LIMIT_BEHIND.match(figure.after) is not None
 
 
-def _in_sentences(text: Text) -> Iterator[Finding]:
-    figures = list(figures_of(text))
+def _in_sentences(text: Text, figures: Sequence[Figure]) -> Iterator[Finding]:
     for at, figure in enumerate(figures[:-1]):
         cost, total = _cost(figure), figures[at + 1]
         if cost is None or not _is_total(text.text, figure, total):
@@ -127,7 +127,7 @@ def _against_ledger(subject: Subject) -> Iterator[Finding]:
     for at, indicator in enumerate(subject.case.indicators) if rows else ():
         counts = _counts(subject, indicator.scoring_rule)
         finding = texts.get(("indicators", at, "finding"))
-        costs = [cost for figure in figures_of(finding) if (cost := _cost_near(figure))] if counts and finding is not None else []
+        costs = [cost for figure in subject.figures(finding) if (cost := _cost_near(figure))] if counts and finding is not None else []
         words = "。".join(text.text for key, text in texts.items() if key[1] == at) + indicator.name if costs else ""
         about = [row for row in rows if _is_about(row, words)] if words else []
         if about and finding is not None and not _paid(about, counts, costs):

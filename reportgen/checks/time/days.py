@@ -78,7 +78,7 @@ def span_reversed(subject: Subject) -> Iterator[Finding]:
                 where = text.where(text.text[span.start.start : span.start.end])
                 yield Finding(where, f"“{written}”的结束早于开始", hint, quoted=text.quoted)
     for text in subject.sentences:
-        for start, end in years_reversed(text.text) if "年" in text.text else ():
+        for start, end in years_reversed(text.text):
             written = text.text[start:end]
             yield Finding(text.where(written), f"“{written}”的结束早于开始", "请核对起止年份", quoted=text.quoted)
 
