@@ -11,19 +11,18 @@ from reportgen.model.neighbours import Neighbour
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
-from .citations import Citation, citations_in
 from .cells import cells_of
+from .citations import Citation, citations_in
 from .dates import Day, days_of
-from .figures import Figure, typed_figures
+from .figures import Figure, figures_of, typed_figures
 from .lines import Lines
 from .losses import Loss, losses_of
 from .marks import Statement, statements_of
-from .figures import Figure, figures_of, typed_figures
 from .mentions import mentions_of
 from .named import Named, named_figures
 from .naming import Naming, may_mean
-from .problem_words import ProblemWords
 from .payments import NAMES, Row, rows_of
+from .problem_words import ProblemWords
 from .questionnaires import Questionnaire, questionnaires_of
 from .texts import Text, texts_of
 

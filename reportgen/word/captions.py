@@ -163,7 +163,7 @@ class _Writer:
         named, spacing = properties.find(STYLE), properties.find(w("spacing"))
         style = self.template.styles.paragraphs.get(named.get(VAL, "") if named is not None else self.template.styles.default)
         rule = spacing.get(w("lineRule")) if spacing is not None else None
-        if rule == "exact" or (rule is None and style is not None and style.exact):
+        if rule == "exact" or (rule is None and style is not None and style.setting.exact):
             spacing = put(properties, w("spacing"), PARAGRAPH_ORDER)
             spacing.set(w("line"), "240")
             spacing.set(w("lineRule"), "auto")

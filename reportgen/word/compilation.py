@@ -22,7 +22,8 @@ from reportgen.word.order import order_sections
 from reportgen.word.package import CORE, RENDERED, WORD_TYPE
 from reportgen.word.patch import TAG, numbered, patched, shielded
 from reportgen.word.places import Spot, Tag, Where, located, spots, tags_of
-from reportgen.word.wordml import W14, T, drop, w
+from reportgen.word.signs import COLUMNS
+from reportgen.word.wordml import TBL, W14, T, drop, near, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,6 +100,7 @@ def compiled(workshop: Workshop, name: str, title: str, root: _Element) -> Compi
     _shield(paragraphs)
     _drop_bookmarks(workshop, root, tags)
     looks = _take_prose(tags, workshop.lists)
+    _mark_columns(tags)
     _prepare(root)
     source, texts, lines = numbered(patched(etree.tostring(root, encoding="unicode")))
     where = located(texts, lines, tags, title)
@@ -183,6 +185,14 @@ def _drop_bookmarks(workshop: Workshop, root: _Element, tags: Sequence[Tag]) -> 
             place = TemplatePlace(workshop.file, name)
             workshop.sink.warning("bookmark-dropped", place, f"书签 {name} 有一端在标签所在的段落里，生成时去掉", "把书签移到别的段落")
         drop(mark)
+
+
+def _mark_columns(tags: Sequence[Tag]) -> None:
+    """Marks the grid of each table whose columns a loop makes: how many there are does not tell."""
+    tables = (near(tag.spot.element, TBL) for tag in tags if tag.prefix == "tc" and tag.keyword == "for")
+    for grid in dict.fromkeys(table.find(w("tblGrid")) for table in tables if table is not None):
+        if grid is not None:
+            grid.insert(0, etree.ProcessingInstruction(COLUMNS))
 
 
 def _replace(element: _Element, text: str) -> None:

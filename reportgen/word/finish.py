@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, Grid, P, T, drop, finder, low_paragraph, w
+from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, P, T, drop, low_paragraph, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BROKEN = finder("descendant::w:t[contains(., '\n') or contains(., '\t')]")
+_BREAKS = re.compile(r"[\n\t]")
 _ROW_PROPERTIES = (w("trPr"), w("tblPrEx"))
 _HOLDERS = tuple(w(name) for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
 _LONGEST_BOOKMARK = 40
@@ -25,7 +25,7 @@ _IDENTIFIED = ((f"{{{WP}}}docPr", "id"), (f"{w('sdtPr')}/{w('id')}", VAL))
 
 def break_lines(root: _Element) -> None:
     """Turns line breaks and tabs in texts into w:br and w:tab."""
-    for text in _BROKEN(root):
+    for text in [text for text in root.iter(T) if _BREAKS.search(text.text or "")]:
         pieces = [piece for piece in re.split(r"([\n\t])", text.text or "") if piece]
         for piece in pieces:
             text.addprevious(_piece(piece))
@@ -96,27 +96,3 @@ def _rename(start: _Element, names: dict[str, int]) -> None:
     if names[name] > 1:
         suffix = f"_{names[name]}"
         start.set(w("name"), name[: _LONGEST_BOOKMARK - len(suffix)] + suffix)
-
-
-def fit_grids(root: _Element) -> None:
-    """Gives each table as many grid columns as its widest row has, all of one width; the table keeps its own."""
-    columns = Grid(root).columns
-    for table in root.iter(TBL):
-        grid = table.find(w("tblGrid"))
-        wanted = max(map(columns, table.iterchildren(TR)), default=0)
-        if grid is not None and wanted and len(grid) != wanted:
-            total = sum(int(column.get(w("w"), "0")) for column in grid)
-            for column in list(grid):
-                grid.remove(column)
-            for _ in range(wanted):
-                etree.SubElement(grid, w("gridCol")).set(w("w"), str(total // wanted))
-            _fit_cells(table, total // wanted)
-
-
-def _fit_cells(table: _Element, width: int) -> None:
-    """Gives each cell the width of the columns that it spans; cells that leave their width to Word stay so."""
-    for cell in (cell for row in table.iterchildren(TR) for cell in row.iterchildren(TC)):
-        stated = cell.find(f"{w('tcPr')}/{w('tcW')}")
-        if stated is not None and stated.get(w("type")) == "dxa":
-            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-            stated.set(w("w"), str(width * (1 if span is None else int(span.get(VAL, "1")))))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reportgen.word.package import Package
     from reportgen.word.traces import Rendered, Trace
 
-_RELATED = reader("descendant::*/@r:id | descendant::*/@r:embed | descendant::*/@r:link")
+_RELATED = reader("descendant::*/@r:*")
 _TO_BOOKMARK = re.compile(r'\s*(?:PAGE)?REF\s+"?([^\s"\\]+)')
 _MARK = b"<?reportgen-"
 _TEXTS = (T, w("instrText"))

@@ -65,8 +65,8 @@ def merge(root: _Element, keys: Sequence[Value]) -> list[str]:
     """Merges the marked cells below `root` in place; gives the texts of the cells that were merged into another."""
     cells = _marked(root, keys)
     removed: list[str] = []
-    for row in dict.fromkeys(near(cell, TR) for cell in cells):
-        if row is not None and any(cells[c].across for c in row.iterchildren(TC) if c in cells):
+    for row in dict.fromkeys(near(element, TR) for element, cell in cells.items() if cell.across):
+        if row is not None:
             removed += _merge_across(row, cells)
     grid = Grid(root)
     for table in dict.fromkeys(near(cell, TBL) for cell in cells if cells[cell].level):

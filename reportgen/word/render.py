@@ -8,12 +8,13 @@ from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
 from reportgen.model.pictures import Picture
-from reportgen.word import captions, draft, finish, merges
+from reportgen.word import captions, draft, finish, merges, rows, widths
 from reportgen.word.additions import Additions
 from reportgen.word.drawings import Drawing
 from reportgen.word.lines import text_of
 from reportgen.word.package import CORE, pack
 from reportgen.word.recorder import CURRENT, Here, Recorder
+from reportgen.word.table_reader import read
 from reportgen.word.traces import Rendered, Trace
 from reportgen.word.wordml import parsed, written
 
@@ -107,6 +108,7 @@ def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, ad
             finish.break_lines(root)
         finish.mend(root)
         finish.renumber(root)
-        if recorder.part.resizes:
-            finish.fit_grids(root)
+        tables = read(root, template.styles)
+        widths.fit(tables)
+        rows.settle(tables)
     return {CORE: [], **removed}

@@ -25,7 +25,9 @@ class Sheet:
         self.removed: list[str] = []
         self.gone: set[_Element] = set()
         counting = {i for i, style in styles.paragraphs.items() if style.counts}
-        self.events = [e for e in root.iter(STYLE, NUMBER, OUTLINE, etree.ProcessingInstruction) if _matters(e, counting)]
+        kinds = (STYLE, NUMBER, OUTLINE, etree.ProcessingInstruction)
+        # Most events are styles that do not count.
+        self.events = [e for e in root.iter(*kinds) if (e.get(VAL) in counting if e.tag == STYLE else _matters(e, counting))]
 
     @property
     def name(self) -> str:
@@ -57,8 +59,6 @@ class Sheet:
 def _matters(event: _Element, counting: set[str]) -> bool:
     if isinstance(event, _ProcessingInstruction):
         return event.target in (FIELD, BOLD)
-    if event.tag == STYLE:
-        return event.get(VAL) in counting
     properties = event.getparent()
     style = properties.find(STYLE) if properties is not None else None
     # A paragraph whose style counts is met at its style.

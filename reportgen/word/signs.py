@@ -8,3 +8,5 @@ from __future__ import annotations
 MERGE, ACROSS = "reportgen-merge", "reportgen-across"
 # What is put in its place once everything is rendered, and where bold begins (1) and ends (0).
 FIELD, BOLD = "reportgen-field", "reportgen-bold"
+# Stands in the grid of a table whose columns a loop makes.
+COLUMNS = "reportgen-columns"

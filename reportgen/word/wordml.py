@@ -50,6 +50,8 @@ TBL, TR, TC, TCPR = w("tbl"), w("tr"), w("tc"), w("tcPr")
 VAL = w("val")
 STYLE, NUMBER, OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 BOOKMARK, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+# Values that switch a property off.
+OFF = ("0", "false", "off")
 
 # Values that turn off a property which is on by standing there.
 OFF = ("0", "false", "off")

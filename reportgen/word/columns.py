@@ -1,0 +1,72 @@
+"""The columns of tables that look alike. In: Tables. Out: Columns, which tells what a choice of widths would make of the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.word.demands import Demand, demand_of
+from reportgen.word.tables import Cell, Row, Table
+
+
+class Columns:
+    """The texts of each column, in all rows of the tables; cells that span columns count for none.
+
+    `demands` holds each text once. Widths are in twips, with the margins of cells.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.across = tables[0].margins.across
+        self.mild = tables[0].head > 0
+        self._rows = [_row(table, row) for table in tables for row in table.rows]
+        found: list[dict[Demand, None]] = [{} for _ in tables[0].grid]
+        for table in tables:
+            for row in table.rows:
+                for cell in filter(_counts, row.cells):
+                    found[cell.column].update(dict.fromkeys(_cell(table, cell, head=row.header)))
+        self.demands = [list(each) for each in found]
+        self._names = [all(d.is_name or d.head for d in each) for each in self.demands]
+        self._known: dict[tuple[int, int], tuple[list[int], float]] = {}
+
+    def trouble(self, column: int, width: float) -> float:
+        """How ill the texts of a column would fare; that names leave a single character counts where all texts are names."""
+        mild = self.mild and self._names[column]
+        return sum([d.trouble(width - self.across, mild=mild) for d in self.demands[column]])
+
+    def is_ill(self, column: int, width: float) -> bool:
+        """Whether some text of the column has a defect."""
+        return any(d.is_ill(width - self.across, mild=self.mild) for d in self.demands[column])
+
+    def alike(self, column: int, widths: Sequence[int]) -> list[int]:
+        """The column and those that are as wide under the same header."""
+        head = [{d.words for d in found if d.head} for found in self.demands]
+        return [n for n, width in enumerate(widths) if width == widths[column] and head[n] == head[column]]
+
+    def cost(self, widths: Sequence[float]) -> float:
+        """The lines of all rows together, and the troubles of all columns."""
+        by_column = [self._of(column, width) for column, width in enumerate(widths)]
+        rows = map(max, *[lines for lines, _ in by_column]) if len(by_column) > 1 else by_column[0][0]
+        return sum(rows) + sum([trouble for _, trouble in by_column])
+
+    def _of(self, column: int, width: float) -> tuple[list[int], float]:
+        """The lines that each row takes in a column, and the trouble in it."""
+        key = column, round(width)
+        if key not in self._known:
+            room = width - self.across
+            counted = {id(d): d.lines(room) for d in self.demands[column]}
+            lines = [sum([counted[id(d)] for d in row[column]]) if column in row else 1 for row in self._rows]
+            self._known[key] = lines, self.trouble(column, width)
+        return self._known[key]
+
+
+def _counts(cell: Cell) -> bool:
+    return bool(cell.words) and cell.span == 1 and not cell.turned
+
+
+def _row(table: Table, row: Row) -> dict[int, list[Demand]]:
+    """The texts of a row by column. A merged cell may use the rows below: it makes its first row no higher."""
+    return {cell.column: _cell(table, cell, head=row.header) for cell in row.cells if not cell.merge and _counts(cell)}
+
+
+def _cell(table: Table, cell: Cell, *, head: bool) -> list[Demand]:
+    texts = table.texts(cell)
+    return [demand_of(part, t.setting.size, head=head) for t in texts for part in t.words.split("\n") if part]

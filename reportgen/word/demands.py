@@ -1,0 +1,84 @@
+"""What a text of a table needs. In: its words and size. Out: how many lines it takes in a given room, and how ill it fares there.
+
+Rooms are in twips, and mean the width of a column without the margins of its cells.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportgen.word.measure import broken, piece, rough_width, width
+
+# Up to this many full-width characters a text is a name, longer ones are prose.
+_NAME = 20
+_LOSS = 1.03
+# Real faces differ from the estimate: what is wider by so little may fit, and what must fit gets so much more.
+_TOLERANCE = 1.02
+# What is stacked (in characters), and what counts as a single character, with a mark behind it or not.
+_STACKED, _SINGLE = 4, 1.3
+# What is narrow (in characters), and how many lines are many there.
+_NARROW, _MANY = 8.5, 4
+BROKEN, STACKED, LONELY, FOLDED = 100, 10, 1, 0.5
+
+
+@dataclass(slots=True, eq=False)
+class Demand:
+    """A text: its size, whether it stands in a header row, its width on one line, and that of its widest piece (twips)."""
+
+    words: str
+    size: int
+    head: bool
+    natural: float
+    piece: float
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is short enough to be looked at line by line."""
+        return self.natural <= _NAME * self.size
+
+    def fits(self, room: float) -> bool:
+        """Whether it stands on one line."""
+        return self.natural <= room * _TOLERANCE
+
+    def lines(self, room: float) -> int:
+        """How many lines it takes."""
+        if self.fits(room):
+            return 1
+        return len(self._broken(room)) if self.is_name else math.ceil(self.natural * _LOSS / max(room, self.size))
+
+    def room_for(self, lines: int) -> float:
+        """The room in which it takes so many lines, about."""
+        return (self.natural / lines + (self.size / 2 if lines > 1 else 0)) * _TOLERANCE
+
+    def trouble(self, room: float, *, mild: bool) -> float:
+        """How ill it fares: a piece broken in two, or stacked; with `mild` a name that leaves one character, or is on two lines."""
+        if self.fits(room):
+            return 0
+        if self.piece > room * _TOLERANCE:
+            return BROKEN
+        narrow = room < (2 if self.head else _STACKED) * self.size or (self.head and self.lines(room) > 3)
+        if narrow:
+            return STACKED if len(self.words) > 1 else 0
+        if not mild or not self.is_name:
+            return 0
+        broken = self._broken(room)
+        return LONELY if len(broken) == 2 and broken[-1] <= _SINGLE else FOLDED
+
+    def is_ill(self, room: float, *, mild: bool) -> bool:
+        """Whether it has a defect: a name on two lines has none; with `mild`, many lines in a narrow column are one."""
+        if self.fits(room):
+            return False
+        crowded = mild and not self.head and room < _NARROW * self.size and self.lines(room) >= _MANY
+        return crowded or self.trouble(room, mild=mild) >= LONELY
+
+    def _broken(self, room: float) -> tuple[float, ...]:
+        return broken(self.words, max(room * _TOLERANCE, self.size) / self.size)
+
+
+@lru_cache(maxsize=8192)
+def demand_of(words: str, size: int, *, head: bool) -> Demand:
+    """The demand of a text without line breaks."""
+    whole = width(words) if len(words) <= _NAME * 2 else rough_width(words)
+    return Demand(words, size, head, whole * size, piece(words) * size)
