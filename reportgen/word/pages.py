@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from reportgen.word.continuations import Crossing, mark_rows
 from reportgen.word.package import Package, pack, unpack
 from reportgen.word.runs import Bookmarks, run_of
 from reportgen.word.wordml import BOOKMARK, PPR, P, drop, parsed, w, written
@@ -66,15 +67,22 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A document whose pages are to be counted, and by which count each bookmark of its contents is numbered."""
+    """A document whose pages are to be counted: by which count each bookmark of its contents is numbered, where pages may cut merges."""
 
     document: bytes
     counts: Mapping[str, Count]
+    crossings: tuple[Crossing, ...] = ()
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
         """The bookmarks whose pages are wanted."""
-        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values())]))
+        rows = (name for crossing in self.crossings for name in (crossing.before, crossing.row))
+        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows]))
+
+    def first_rows(self, pages: Mapping[str, int]) -> frozenset[str]:
+        """The rows in which a merged cell goes on from the page before, given the pages of all bookmarks."""
+        known = (crossing for crossing in self.crossings if crossing.row in pages and crossing.before in pages)
+        return frozenset(crossing.row for crossing in known if pages[crossing.row] != pages[crossing.before])
 
     def numbers(self, pages: Mapping[str, int]) -> dict[str, str]:
         """The page number of each bookmark of the contents, given the pages of all; those that are not known are left out."""
@@ -90,7 +98,8 @@ def probe(document: bytes) -> Probe:
     counts = _counts(root, frozenset(wanted)) if wanted else {}
     for run in _wrapping(root):
         drop(run)
-    return Probe(pack({**package.parts, package.main: written(root)}), counts)
+    crossings = mark_rows(root)
+    return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings)
 
 
 def set_pages(document: bytes, numbers: Mapping[str, str]) -> bytes:
