@@ -67,7 +67,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A document whose pages are to be counted: by which count each bookmark of its contents is numbered, where pages may cut merges."""
+    """A document whose pages are to be counted: how each bookmark of its contents is numbered, where pages may cut merges."""
 
     document: bytes
     counts: Mapping[str, Count]

@@ -113,8 +113,13 @@ def _are_few(rows: Sequence[Row], table: Continued) -> bool:
 
 
 def _goes_on(row: Row, spanned: int, table: Continued) -> bool:
-    """Whether a cell of a row, over as many rows as it spans, reaches the next page."""
-    return spanned > 1 and row.index + spanned - 1 >= min(rest.index for rest in table.after)
+    """Whether a cell of a row, over as many rows as it spans, reaches one that begins on the next page.
+
+    In what is left of a row that is split itself, nothing can say the text again.
+    """
+    split = {rest.path for _, rest in _split(table)}
+    begun = [rest.index for rest in table.after if rest.path not in split]
+    return spanned > 1 and bool(begun) and row.index + spanned - 1 >= min(begun)
 
 
 def _looks_like_head(table: Continued) -> list[Row]:
