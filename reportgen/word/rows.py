@@ -17,6 +17,7 @@ from reportgen.word.tables import Row, Table, keep, setting_of
 from reportgen.word.wordml import PPR, P, text_of, w
 
 _SECTION = f"{PPR}/{w('sectPr')}"
+_DRAWING = w("drawing")
 # In parts of the page: what is tall, what may stay together at either end of a table, and the longest chain that is left.
 _TALL, _TOGETHER, _CHAIN = 1 / 3, 1 / 2, 2 / 3
 # Rows without longer texts are low: they need not be measured.
@@ -35,7 +36,8 @@ def settle(tables: Iterable[Table]) -> None:
             _keep_ends(table, tall)
             _cut_chains(table)
             _keep_above(table)
-            _keep_note(table)
+            if not tall[-1]:
+                _keep_note(table)
 
 
 def _settle_split(table: Table, row: Row) -> bool:
@@ -86,9 +88,14 @@ def _cut_chains(table: Table) -> None:
 
 
 def _keep_above(table: Table) -> None:
-    """Keeps lines above a table with it: its caption, its unit of measure, the sentence that announces it if it takes one line."""
+    """Keeps lines above a table with it: its caption, its unit of measure, the sentence that announces it if it takes one line.
+
+    What stands below a picture belongs to the picture.
+    """
     for paragraph in _siblings(table.element, before=True):
-        words = text_of(paragraph)
+        words, above = text_of(paragraph), paragraph.getprevious()
+        if above is not None and above.tag == P and next(above.iter(_DRAWING), None) is not None:
+            return
         if not words.strip() or rough_width(words) * setting_of(paragraph, table.styles).size > table.area[0]:
             return
         keep(paragraph, table.styles)

@@ -19,6 +19,8 @@ from .base import Finding, quoted, rule
 # that a gap of as much is no defect.
 _FILLED = 0.15
 _GAP = 1 / 3
+# A picture is never split, so that one of up to half a page may leave as much behind.
+_GAP_BEFORE_PICTURE = 1 / 2
 _FEW = 2
 
 
@@ -44,15 +46,16 @@ def nearly_empty_page(document: Document) -> Iterator[Finding]:
 @rule(
     "white-gap",
     Severity.WARNING,
-    meaning="页面下部有三分之一以上是空白，后文却没有换章，而是接在下一页。",
+    meaning="页面下部有三分之一以上是空白（后面是图片的，一半以上），后文却没有换章，而是接在下一页。",
     why="一大块空白打断阅读，像是缺了内容。",
     example="下一行表格有半页高，又不许跨页，整行挪到了下一页。",
     mend="在模板里允许高的表格行跨页；图片太高的，调小一些；不要在同一章里用分页符",
 )
 def white_gap(document: Document) -> Iterator[Finding]:
-    """More than a third of a page is white, and the text goes on behind it."""
+    """More than a third of a page is white (half of it where a picture follows), and the text goes on behind it."""
     for turn in turns(document):
-        if _GAP < turn.room_left <= 1 - _FILLED and not turn.is_meant:
+        most = _GAP if turn.first.rows or turn.first.text else _GAP_BEFORE_PICTURE
+        if most < turn.room_left <= 1 - _FILLED and not turn.is_meant:
             yield Finding(turn.before.number, f"页面下部有 {turn.room_left:.0%} 是空白，后文{_named(turn.first)}却接在下一页")
 
 
