@@ -6,42 +6,42 @@ missing, characters that no font has.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import preflight
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing
 from reportgen.export.pdf import pages_of, settled
 from reportgen.word.continuations import continued
-from reportgen.word.pages import Probe, probe, set_pages
+from reportgen.word.pages import Probe, let_go, probe, set_pages
 
-_MORE_LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
+_LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
+
+
+Pages = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A report with its pages counted; without LibreOffice the Word file as it was, and no PDF.
-
-    `first_rows` are the rows at the head of a page in which a merged cell says its text again.
-    """
+    """A report with its pages counted; without LibreOffice the Word file as it was, and no PDF. `pages` are those of its bookmarks."""
 
     document: bytes
     pdf: bytes | None = None
-    first_rows: frozenset[str] = frozenset()
+    pages: Pages = field(default_factory=dict)
 
 
-def paginate(document: bytes, office: Office, place: Place, sink: Sink, remembered: Collection[str] | None = None) -> Paged:
+def paginate(document: bytes, office: Office, place: Place, sink: Sink, remembered: Pages | None = None) -> Paged:
     """The report with page numbers in its contents, and its PDF. What stands in the way is reported at `place`.
 
-    Where pages cut merged cells is known only when pages are there, so that these need a second look; unless `remembered`, the
-    first rows of an earlier time, are still right.
+    Where pages cut merged cells is known only when pages are there, so that these need a second look; unless the pages of an earlier
+    time, `remembered`, are still right.
     """
     _report_fonts(document, place, sink)
     made = probe(document)
     try:
-        pdf, rows = _laid_out(made, office, remembered)
+        pdf, pages = _laid_out(made, office, remembered)
     except OfficeMissing:
         words = "没有找到 LibreOffice，没有生成 PDF；目录的页码由 Word 在打开时填写"
         sink.warning("office-missing", place, words, _INSTALL)
@@ -50,30 +50,40 @@ def paginate(document: bytes, office: Office, place: Place, sink: Sink, remember
         words = f"LibreOffice 没有转换成功（{problem}），没有生成 PDF；目录的页码由 Word 在打开时填写"
         sink.error("office-failed", place, words, "再运行一次；仍不成功的，用 LibreOffice 打开 Word 文件看看")
         return Paged(document)
-    numbers = made.numbers(pages_of(pdf, made.bookmarks))
-    return Paged(set_pages(continued(document, rows), numbers), pdf, rows)
+    finished = set_pages(continued(document, made.first_rows(pages)), made.numbers(pages))
+    return Paged(finished, settled(pdf), pages)
 
 
-def _laid_out(made: Probe, office: Office, remembered: Collection[str] | None) -> tuple[bytes, frozenset[str]]:
-    """The PDF, and the rows at which its pages cut merged cells. Raises OfficeMissing, OfficeFailed."""
-    if made.crossings and remembered is None:
-        office.ahead()  # one more will be needed
-        rows = made.first_rows(pages_of(office.pdf(made.document, tagged=False), made.bookmarks))
-    else:
-        rows = frozenset(remembered or ())
-    pdf, found = _look(made, office, rows)
-    for _ in range(_MORE_LOOKS):
-        if found == rows:
+def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> tuple[bytes, Pages]:
+    """The PDF and the pages of its bookmarks. Raises OfficeMissing, OfficeFailed."""
+    if remembered:
+        pdf, pages = _look(made, office, remembered, loose=True)
+        if pages == remembered:
+            return pdf, pages
+    office.ahead()  # a second look will be needed
+    first = pages_of(office.pdf(made.document, tagged=False), made.bookmarks)
+    pdf, pages = _look(made, office, first, loose=True)
+    if pages == first:
+        return pdf, pages
+    return _settled_look(made, office, first)
+
+
+def _settled_look(made: Probe, office: Office, first: Pages) -> tuple[bytes, Pages]:
+    """The PDF whose pages cut merged cells where they say their text again."""
+    pdf, pages = _look(made, office, first, loose=False)
+    for _ in range(_LOOKS):
+        if made.first_rows(pages) == made.first_rows(first):
             break
-        rows = found
-        pdf, found = _look(made, office, rows)
-    return settled(pdf), rows
+        first = pages
+        pdf, pages = _look(made, office, first, loose=False)
+    return pdf, pages
 
 
-def _look(made: Probe, office: Office, rows: frozenset[str]) -> tuple[bytes, frozenset[str]]:
-    """The PDF with merged cells that say their text again in these rows, and the rows where its pages would have it so."""
-    pdf = office.pdf(continued(made.document, rows))
-    return pdf, made.first_rows(pages_of(pdf, made.bookmarks))
+def _look(made: Probe, office: Office, pages: Pages, *, loose: bool) -> tuple[bytes, Pages]:
+    """The PDF in which merged cells say their text again as they must on these pages, and the pages that it has."""
+    document = continued(made.document, made.first_rows(pages))
+    pdf = office.pdf(let_go(document, made.loose(pages)) if loose else document)
+    return pdf, pages_of(pdf, made.bookmarks)
 
 
 def _report_fonts(document: bytes, place: Place, sink: Sink) -> None:

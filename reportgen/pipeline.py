@@ -97,7 +97,12 @@ class Line:
         """The files to write, the Word file first; with an Office its pages are counted. Raises Stopped."""
         made: dict[Form, bytes] = {Form.WORD: rendered.document}
         if office is not None:
-            paged = paginate(rendered.document, office, FilePlace(f"{self.workspace.output.name}/{self.file(Form.WORD)}"), self.sink)
+            place, path = (
+                FilePlace(f"{self.workspace.output.name}/{self.file(Form.WORD)}"),
+                self.workspace.output / self.file(Form.WORD),
+            )
+            paged = paginate(rendered.document, office, place, self.sink, save.remembered_pages(path))
+            save.remember_pages(path, paged.pages)
             made[Form.WORD] = paged.document
             if paged.pdf is not None and Form.PDF in forms:
                 made[Form.PDF] = paged.pdf

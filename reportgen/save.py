@@ -10,10 +10,11 @@ import contextlib
 import errno
 import glob
 import hashlib
+import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
@@ -33,6 +34,25 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
         sink.error("disk-full" if full else "output-unwritable", FilePlace(_shown(path)), f"写不了报告：{reason(problem)}", hint)
         raise Stopped from None
     return path
+
+
+def remembered_pages(path: Path) -> dict[str, int]:
+    """The pages that a report had when it was last laid out; a hint, and nothing where there is none."""
+    try:
+        return {str(name): int(page) for name, page in json.loads(_pages(path).read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def remember_pages(path: Path, pages: Mapping[str, int]) -> None:
+    """Notes the pages of a report for the next time; where it can't, the next time takes longer."""
+    with contextlib.suppress(OSError):
+        _pages(path).parent.mkdir(parents=True, exist_ok=True)
+        _pages(path).write_text(json.dumps(dict(pages)) + "\n", encoding="utf-8")
+
+
+def _pages(path: Path) -> Path:
+    return path.parent / ".built" / f"{path.name}.pages.json"
 
 
 def draw(pictures: Iterable[tuple[str, bytes]], folder: Path, sink: Sink) -> tuple[Path, ...]:

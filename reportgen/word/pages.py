@@ -9,20 +9,23 @@ without the TOC field around its contents, and with a bookmark where a count of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.etree import _Element
 
 from reportgen.word.continuations import Crossing, mark_rows
 from reportgen.word.package import Package, pack, unpack
 from reportgen.word.runs import Bookmarks, run_of
-from reportgen.word.wordml import BOOKMARK, PPR, P, drop, parsed, w, written
+from reportgen.word.wordml import BOOKMARK, PARAGRAPH_ORDER, PPR, TBL, P, drop, parsed, put, text_of, w, written
 
 _CODE, _SIGN, _TYPE, _NAME = w("instrText"), w("fldChar"), w("fldCharType"), w("name")
 _END = f"{_SIGN}[@{_TYPE}='end']"
-_SECTION, _COUNT = w("sectPr"), w("pgNumType")
+_SECTION, _COUNT, _KEEP = w("sectPr"), w("pgNumType"), w("keepNext")
 _SETTINGS, _UPDATE = "settings", w("updateFields")
+# So many paragraphs may be kept with the line above a table: headings, and the sentence that announces it.
+_CHAIN = 4
 # What may follow w:updateFields among the settings (CT_Settings).
 _BEHIND_UPDATE = tuple(
     w(name)
@@ -66,23 +69,40 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The bookmarks where a table begins: on the line above it, on its first row, and some lines before (empty at the beginning)."""
+
+    above: str
+    table: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """A document whose pages are to be counted: how each bookmark of its contents is numbered, where pages may cut merges."""
 
     document: bytes
     counts: Mapping[str, Count]
     crossings: tuple[Crossing, ...] = ()
+    starts: tuple[Start, ...] = ()
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
         """The bookmarks whose pages are wanted."""
+        tables = (name for start in self.starts for name in (start.above, start.table, start.before) if name)
         rows = (name for crossing in self.crossings for name in (crossing.before, crossing.row))
-        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows]))
+        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows, *tables]))
 
     def first_rows(self, pages: Mapping[str, int]) -> frozenset[str]:
         """The rows in which a merged cell goes on from the page before, given the pages of all bookmarks."""
         known = (crossing for crossing in self.crossings if crossing.row in pages and crossing.before in pages)
         return frozenset(crossing.row for crossing in known if pages[crossing.row] != pages[crossing.before])
+
+    def loose(self, pages: Mapping[str, int]) -> frozenset[str]:
+        """The lines above tables that stand there anyway: the page holds the table's first row and what comes some lines before."""
+        return frozenset(
+            s.above for s in self.starts if len({pages.get(name) for name in (s.above, s.table, s.before or s.above)}) == 1
+        )
 
     def numbers(self, pages: Mapping[str, int]) -> dict[str, str]:
         """The page number of each bookmark of the contents, given the pages of all; those that are not known are left out."""
@@ -98,8 +118,40 @@ def probe(document: bytes) -> Probe:
     counts = _counts(root, frozenset(wanted)) if wanted else {}
     for run in _wrapping(root):
         drop(run)
-    crossings = mark_rows(root)
-    return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings)
+    crossings, starts = mark_rows(root), tuple(_mark_tables(root))
+    return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings, starts)
+
+
+def let_go(document: bytes, lines: Collection[str]) -> bytes:
+    """The document in which lines of these bookmarks, which stand above tables, are not kept with them.
+
+    Where they are kept, LibreOffice lays a table out twice, and what it once cut at the end of a page stays cut in a merged cell.
+    """
+    package = unpack(document)
+    root = parsed(package.parts[package.main])
+    for start in list(root.iter(BOOKMARK)):
+        paragraph = start.getparent()
+        if start.get(_NAME) in lines and paragraph is not None:
+            put(put(paragraph, PPR, (PPR,)), _KEEP, PARAGRAPH_ORDER, "0")
+    return pack({**package.parts, package.main: written(root)})
+
+
+def _mark_tables(root: _Element) -> Iterator[Start]:
+    """Puts bookmarks on the first row of each table of the body, the line above it, and a paragraph some lines before."""
+    marks = Bookmarks([root])
+    for table in root[0].iterchildren(TBL):
+        above, first = table.getprevious(), next(table.iter(P), None)
+        if (
+            above is None
+            or first is None
+            or above.tag != P
+            or above.find(f"{PPR}/{_SECTION}") is not None
+            or not text_of(above).strip()
+        ):
+            continue
+        earlier = [block for block in islice(above.itersiblings(preceding=True), _CHAIN) if block.tag == P]
+        before = marks.around(earlier[-1], "Before") if earlier else ""
+        yield Start(marks.around(above, "Above"), marks.around(first, "Table"), before)
 
 
 def set_pages(document: bytes, numbers: Mapping[str, str]) -> bytes:
