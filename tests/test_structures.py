@@ -74,7 +74,7 @@ def texts(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]
         for row in value:
             yield from texts(row, path)
     elif is_dataclass(value) and not isinstance(value, Picture):
-        copies = {"groups", "indicators"} if path[:1] in {("dimensions",), ("groups",)} else {"passages"}
+        copies = {"groups", "indicators"} if path[:1] in {("dimensions",), ("groups",)} else {"passages", "trace"}
         for name in (field.name for field in fields(value) if field.name not in copies):
             yield from texts(getattr(value, name), (*path, name))
 

@@ -24,6 +24,7 @@ _WHOLE = re.compile("覆盖|知晓|合格|达标|及时|满意|到位|发放|准
 _FORMULA = re.compile(r"[＝=](?P<above>[^÷/＝=。；\n]+)[÷/](?P<below>[^×xX*＊＝=。；\n]+)")
 _DONE = re.compile("实际|已(?!建成)|完全|按期|按规定|领到|合格")
 _PLANNED = re.compile("应|计划|总|约定|目标|全[县区市省部]")
+_COST = re.compile("成本|费|单价|耗")  # the less the better: the plan stands above the line
 _UNITS = (frozenset("家个所处座"), frozenset("人名位"), frozenset("次场"), frozenset("笔例起宗件"), frozenset("天日"))
 _NUMBER = r"(?:仅|只|约|分别|已)?(?:为|是|达到|达|：|:|＝|=)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]"
 _NAMED = rf"(?P<word>{{names}})[”\"]?(?:的(?:实现程度|满意度|完成率|覆盖率))?{_NUMBER}"
@@ -94,7 +95,7 @@ def _unlike(actual: Fact | None, planned: Fact | None) -> str:
     one, other = actual.unit, planned.unit
     if one and other and one != other and not any({one, other} <= units for units in _UNITS):
         return f"分子“{actual.id}”的单位是{one}，分母“{planned.id}”的单位是{other}"
-    swapped = re.search("计划|应", actual.id) and re.search("实际|已", planned.id)
+    swapped = re.search("计划|应", actual.id) and re.search("实际|已", planned.id) and not _COST.search(actual.id)
     return f"分子是“{actual.id}”，分母是“{planned.id}”，像是写反了" if swapped else ""
 
 

@@ -15,7 +15,7 @@ from reportgen.model.report import IndicatorView
 from reportgen.model.rules import number_text
 
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[%％]")
-_ALWAYS = {(Decimal(0), "分"), (Decimal(1), ""), (Decimal(1), "%"), (Decimal(100), "%")}
+_ALWAYS = {(Decimal(0), "分"), (Decimal(0), ""), (Decimal(0), "%"), (Decimal(1), ""), (Decimal(1), "%"), (Decimal(100), "%")}
 _POINTS = ("个百分点", "百分点", "%", "％")  # units of a rate, of which there may be parts
 _MEASURES = "个项例次处笔家份条人名天日月篇件宗起"
 

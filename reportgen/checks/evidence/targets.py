@@ -24,6 +24,7 @@ from reportgen.model.rules.proportion import Proportion
 from reportgen.model.rules.survey import Survey
 
 _RATIO = re.compile(r"/|每[年月日周季人家]")  # a target per month is no total
+_COST = re.compile("成本|费|单价|耗")
 _MOST = Decimal("0.66")  # of the others in the dimension
 
 
@@ -66,9 +67,10 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
 
 
 def _planned(rule: Rule, evidence: Evidence) -> tuple[str, _Expected]:
-    """What the plan is by the rule: a number, the numbers of parts, a rate, a date."""
-    if isinstance(rule, Proportion) and rule.planned is not None:
-        return "计划数", _Expected(any=_numbers([rule.planned], evidence), rate=rule.target)
+    """What the plan is by the rule: a number, the numbers of parts, a rate, a date. Of costs the plan is above the line."""
+    if isinstance(rule, Proportion) and rule.planned is not None and rule.actual is not None:
+        operand = rule.actual if _is_cost(rule) else rule.planned
+        return "计划数", _Expected(any=_numbers([operand], evidence), rate=rule.target)
     if isinstance(rule, Proportion):
         return "满分界限", _Expected(rate=rule.target)
     if isinstance(rule, Linear | Survey):
@@ -82,8 +84,9 @@ def _planned(rule: Rule, evidence: Evidence) -> tuple[str, _Expected]:
 
 def _actual(rule: Rule, view: IndicatorView, evidence: Evidence) -> tuple[str, _Expected]:
     """What came of it by the rule."""
-    if isinstance(rule, Proportion) and rule.actual is not None:
-        return "实际数", _Expected(any=_numbers([rule.actual], evidence), rate=view.value)
+    if isinstance(rule, Proportion) and rule.planned is not None and rule.actual is not None:
+        operand = rule.planned if _is_cost(rule) else rule.actual
+        return "实际数", _Expected(any=_numbers([operand], evidence), rate=view.value)
     if isinstance(rule, Proportion | Linear | Survey) or (isinstance(rule, Bands) and rule.unit is None):
         return "比率", _Expected(rate=view.value)
     if isinstance(rule, Parts):
@@ -93,6 +96,11 @@ def _actual(rule: Rule, view: IndicatorView, evidence: Evidence) -> tuple[str, _
     if isinstance(rule, PerUnit) and rule.count is not None:
         return "单位数", _Expected(any=_numbers([rule.count], evidence))
     return "", _Expected()
+
+
+def _is_cost(rule: Proportion) -> bool:
+    """Whether a rule divides what was planned by what was spent."""
+    return _COST.search(f"{rule.actual}") is not None and "计划" in f"{rule.actual}"
 
 
 def _of_parts(numbers: tuple[Decimal, ...]) -> _Expected:
