@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import chain, pairwise
+from itertools import chain
 
 # Runs of signs between particles and negations: a pair across them is no word.
 _RUN = re.compile(r"[^\W\d_的了和与及在为对是有等其并或把被到从不没未]{2,}")
@@ -22,14 +22,35 @@ Pairs = frozenset[str]
 
 def pairs_of(text: str) -> Pairs:
     """The pairs of signs in a text."""
-    found = chain.from_iterable(pairwise(run) for run in _RUN.findall(text))
-    return frozenset(one + other for one, other in found) - _EMPTY
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update([run[at : at + 2] for at in range(len(run) - 1)])
+    return frozenset(found - _EMPTY)
 
 
 def closeness(own: Pairs, others: Mapping[str, Pairs]) -> dict[str, float]:
     """How close a text is to each of the others: shared pairs, each divided by how many of the others have it."""
     frequency = Counter(chain.from_iterable(others.values()))
     return {name: sum(1 / frequency[pair] for pair in own & pairs) for name, pairs in others.items()}
+
+
+class Texts:
+    """Texts to which others are compared; which of them hold a pair is looked up once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._holders: dict[str, list[str]] = {}
+
+    def near(self, own: Pairs) -> dict[str, float]:
+        """How close a text is to each, as `closeness` reckons it."""
+        scores = dict.fromkeys(self._texts, 0.0)
+        for pair in own:
+            if pair not in self._holders:
+                self._holders[pair] = [name for name, text in self._texts.items() if pair in text]
+            holders = self._holders[pair]
+            for name in holders:
+                scores[name] += 1 / len(holders)
+        return scores
 
 
 def likeness(one: Pairs, other: Pairs) -> float:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 _ASIDE = re.compile(r"《[^》]*》|[〔[（(]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|第\s*\d+|\d+\s*[年月日号](?!度?内)|[A-Za-z]+[\d.-]+")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(\s*(?:[%％]|万|亿|个百分点|))")
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -25,8 +26,13 @@ class Quantities:
     dates: tuple[date, ...]
 
 
+_NONE = Quantities((), (), ())
+
+
 def quantities_of(text: str) -> Quantities:
     """All quantities of a text."""
+    if not _DIGIT.search(text):
+        return _NONE
     dates = tuple(made for m in _DATE.finditer(text) if (made := _date(m)) is not None)
     numbers, rates = [], []
     for match in _NUMBER.finditer(_ASIDE.sub(" ", text)):

@@ -30,6 +30,7 @@ _PROPORTION = re.compile(
     rf"(?:率|度|比例|占比|比重)\s*[×xX*＊]\s*(?:(?P<points>{_NUMBER})\s*分?(?!\d*[%％])|分值|满分|权重)|(?:按|依)(?:照)?\S{{0,12}}比例(?:得分|计分|给分)"
 )
 _STATED = re.compile(rf"(?<![\d.A-Za-z])({_NUMBER})(?![\d.]*[\dA-Za-z])(\s*(?:个百分点|个月|[^\W\d_]|[%％]|))")
+_OPEN = re.compile(r"[每各][^，。；扣]{0,12}[得计]\s*\d|折算|百分制")
 _CN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -53,12 +54,16 @@ class UnitLoss:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a standard states; `gains` are all points that can be had, `proportional` says that a rate is multiplied by the points."""
+    """What a standard states; `gains` are all points that can be had, `proportional` says that a rate is multiplied by the points.
+
+    `open` says that the gains cannot be added up: each of some gives so many points, or they are on another scale.
+    """
 
     gains: tuple[Decimal, ...]
     bands: tuple[Band, ...]
     losses: tuple[UnitLoss, ...]
     proportional: bool
+    open: bool
 
 
 def read_standard(text: str) -> Standard:
@@ -66,7 +71,9 @@ def read_standard(text: str) -> Standard:
     bare = _ASIDE.sub(" ", text)
     gains = tuple(Decimal(g["points"]) for g in _GAIN.finditer(bare) if g["points"])
     losses = tuple(UnitLoss(_size(m["size"]), m["unit"].strip(), Decimal(m["each"])) for m in _PER_UNIT.finditer(bare))
-    return Standard(gains, tuple(_bands(bare)), losses, _PROPORTION.search(bare) is not None and "÷" not in bare)
+    return Standard(
+        gains, tuple(_bands(bare)), losses, _PROPORTION.search(bare) is not None and "÷" not in bare, _OPEN.search(bare) is not None
+    )
 
 
 def numbers_in(text: str) -> dict[tuple[Decimal, str], str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.closeness import Pairs, closeness, pairs_of
+from reportgen.checks.closeness import Pairs, Texts, closeness, pairs_of
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.report import IndicatorView, MaterialView
@@ -77,12 +77,11 @@ def material_link_doubtful(subject: Subject) -> Iterator[Finding]:
     mend="核对 reason 和 detail 是不是本指标的。",
 )
 def reason_misplaced(subject: Subject) -> Iterator[Finding]:
-    indicators = {view.name: view for view in subject.report.indicators}
-    words = {name: _words_of_indicator(view) for name, view in indicators.items()}
+    indicators = Texts({view.name: _texts_of(view) for view in subject.report.indicators})
     for loss in subject.losses:
         if loss.key[-1] != "reason":
             continue
-        near = closeness(pairs_of(loss.words), words)
+        near = indicators.near(pairs_of(loss.words))
         best = max(near, key=lambda name: near[name])
         if near[best] >= _CLOSE and near[loss.indicator.name] * _CLOSER_INDICATOR <= near[best]:
             message = f"“{loss.indicator.name}”的扣分原因“{loss.reason}”与本指标的内容不相干，与“{best}”接近得多"
@@ -96,6 +95,5 @@ def _words_of_material(section: str, view: MaterialView) -> Pairs:
     return pairs_of("。".join([section, view.title, str(view.text), str(view.note), *(f.value for f in view.fields), *columns, *cells]))
 
 
-def _words_of_indicator(view: IndicatorView) -> Pairs:
-    texts = (view.name, view.group, view.explanation, view.standard, view.finding, view.plan, view.target)
-    return pairs_of("。".join(map(str, texts)))
+def _texts_of(view: IndicatorView) -> str:
+    return "。".join(map(str, (view.name, view.group, view.explanation, view.standard, view.finding, view.plan, view.target)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.closeness import closeness, pairs_of
+from reportgen.checks.closeness import Texts
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 
@@ -39,10 +39,10 @@ def recommendation_answers_nothing(subject: Subject) -> Iterator[Finding]:
 )
 def answer_doubtful(subject: Subject) -> Iterator[Finding]:
     measures = {at: r for at, r in enumerate(subject.case.recommendations) if r.kind == _MUST_ANSWER}
-    words = {str(at): pairs_of(f"{r.title or ''}。{subject.text_at('recommendations', at, 'text')}") for at, r in measures.items()}
+    texts = Texts({str(at): f"{r.title or ''}。{subject.text_at('recommendations', at, 'text')}" for at, r in measures.items()})
     problem_words = subject.problem_words.of_problems(answers=False)
     for problem in subject.case.problems:
-        near = closeness(problem_words[problem.id], words)
+        near = texts.near(problem_words[problem.id])
         answering = [at for at, r in measures.items() if problem.id in r.answers]
         best = max(near, key=lambda at: near[at], default="")
         own = max((near[str(at)] for at in answering), default=None)

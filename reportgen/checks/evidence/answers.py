@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.subject import Subject
@@ -77,16 +75,15 @@ class _Bearing:
 
     def __init__(self, subject: Subject, views: list[IndicatorView]) -> None:
         self._subject, self._views = subject, views
-        everyone = [_words(_texts(view)) for view in subject.report.indicators]
-        self._frequency = Counter(chain.from_iterable(everyone))
+        self._texts = {view.name: _texts(view) for view in subject.report.indicators}
 
     def on(self, at: int, question: Question) -> Iterator[IndicatorView]:
         """Those that name the question, those that its remark names, and those with which it shares words that few others have."""
         text = self._subject.text_at("questions", at, "text")
         remark = self._subject.text_at("questions", at, "remark")
-        words = _words(text)
+        rare = [word for word in _words(text) if 0 < sum(word in other for other in self._texts.values()) <= _RARE]
         for view in self._views:
-            shared = [w for w in words & _words(_texts(view)) if self._frequency[w] <= _RARE]
+            shared = [word for word in rare if word in self._texts[view.name]]
             if self._names(view, question) or view.name in remark or len(shared) >= _BEARS:
                 yield view
 

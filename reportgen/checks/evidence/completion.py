@@ -81,7 +81,8 @@ def _contradiction(text: str, indicator: Indicator, view: IndicatorView, evidenc
     signs = _signs(rule, lost=bool(view.lost))
     if isinstance(rule, Parts) and quantities_of(text).numbers:
         return _contradiction_of_part(text, rule, evidence)
-    for clause in _CLAUSES.finditer(text):
+    signs = [sign for sign in signs if sign.search(text)]
+    for clause in _CLAUSES.finditer(text) if signs else ():
         if not _PARTLY.search(clause[0]) and not _HEDGED.search(clause[0]):
             found = next((m for sign in signs if (m := sign.search(clause[0]))), None)
             if found:

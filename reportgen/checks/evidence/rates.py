@@ -31,6 +31,7 @@ _NAMED = rf"(?P<word>{{names}})[”\"]?(?:的(?:实现程度|满意度|完成率
 _SHORT = re.compile(rf"(?P<word>[^\W\d_]{{2,20}}?(?:率|度)){_NUMBER}")
 _PLAN = re.compile(r"目标|计划|要求|不低于|≥|以上|标准|上年|去年|上一年")
 _NOT_FOUND = {"standard", "definition", "target", "plan", "explanation"}
+_OF_A_PART = re.compile(r"[省市区县镇乡街级类]$|其中[^，。]{0,4}$|配套$")  # 省级资金到位率 is not that of all funds
 _ANY_RATE = "完成率"  # what a rule calls its rate unless it is named
 _OWN = {"finding", "actual"}
 
@@ -140,7 +141,7 @@ def _own(subject: Subject, key: Key, rates: dict[str, IndicatorView]) -> Indicat
 def _is_meant(subject: Subject, match: re.Match[str], view: IndicatorView) -> bool:
     """Whether a rate is that of the indicator: named in full, by the rule's name, or by the end of the indicator's name."""
     before = match.string[max(0, match.start() - 6) : match.start()]
-    if _PLAN.search(before) or _PLAN.search(match["word"]):
+    if _PLAN.search(before) or _OF_A_PART.search(before) or _PLAN.search(match["word"]):
         return False
     called = getattr(subject.case.indicators[view.number - 1].scoring_rule, "name", None)
     return view.name.endswith(match["word"]) or (called not in {None, _ANY_RATE} and match["word"].endswith(str(called)))

@@ -15,6 +15,7 @@ from reportgen.model.report import IndicatorView
 from reportgen.model.rules import number_text
 
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[%％]")
+_NAMED_RATE = re.compile(r"([^\W\d_]{2}(?:率|度|比例))(?:仅|只|约)?(?:为|是|达到?|：)?\s*(\d+(?:\.\d+)?)\s*[%％]")
 _ALWAYS = {(Decimal(0), "分"), (Decimal(0), ""), (Decimal(0), "%"), (Decimal(1), ""), (Decimal(1), "%"), (Decimal(100), "%")}
 _POINTS = ("个百分点", "百分点", "%", "％")  # units of a rate, of which there may be parts
 _MEASURES = "个项例次处笔家份条人名天日月篇件宗起"
@@ -54,7 +55,7 @@ def _foreign(worded: str, ruled: str, points: Decimal) -> str:
 
 def _most(standard: Standard, points: Decimal) -> Decimal | None:
     """The most that a standard gives, where that cannot be the points: neither the best gain nor all gains together."""
-    if not standard.gains:
+    if not standard.gains or standard.open:
         return None
     best, summed = max(standard.gains), sum(standard.gains, Decimal(0))
     return best if best > points else summed if summed < points else None
@@ -110,7 +111,7 @@ def _counted(unit: UnitLoss, words: str, points: Decimal) -> Decimal | None:
 
 def _expected(standard: Standard, view: IndicatorView, precision: Decimal) -> tuple[Decimal, Decimal] | None:
     """The only rate that is stated of the indicator, and the score that the standard gives for it."""
-    rates = _PERCENT.findall(str(view.actual)) or _PERCENT.findall(str(view.finding))
+    rates = _PERCENT.findall(str(view.actual)) or _named_rates(view)
     if len(set(rates)) != 1 or view.points.is_nan() or precision.is_nan():
         return None
     rate = Decimal(rates[0]) / 100
@@ -121,6 +122,12 @@ def _expected(standard: Standard, view: IndicatorView, precision: Decimal) -> tu
     if points is None and standard.proportional:
         points = min(rate, Decimal(1)) * view.points
     return (rate, (points / precision).quantize(Decimal(1), ROUND_HALF_UP) * precision) if points is not None else None
+
+
+def _named_rates(view: IndicatorView) -> list[str]:
+    """The rates in a finding that go by a name of the indicator or of its standard: 认可度89.9%."""
+    known = f"{view.name}{view.standard}"
+    return [number for word, number in _NAMED_RATE.findall(str(view.finding)) if word in known]
 
 
 def _off(standard: Standard, rate: Decimal, points: Decimal) -> Decimal | None:

@@ -54,7 +54,7 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
             continue
         sides = (("target", *_planned(rule, evidence)), ("plan", *_planned(rule, evidence)), ("actual", *_actual(rule, view, evidence)))
         for field, what, expected in sides:
-            text = str(getattr(view, field))
+            text = str(getattr(view, field)) if field != "plan" else _planned_words(str(view.plan), getattr(rule, "unit", None))
             if text and (shown := _missing(quantities_of(text), expected, text)):
                 name = {"target": "指标值", "plan": "计划内容", "actual": "实际完成值"}[field]
                 message = f"“{view.name}”的{name}写“{_short(text)}”，评分规则的{what}是 {shown}"
@@ -64,6 +64,12 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
                     "文字改成引用同一个数据，或改规则",
                     (subject.at("indicators", at, "rule"),),
                 )
+
+
+def _planned_words(plan: str, unit: str | None) -> str:
+    """What a plan says of rates, and of numbers with the unit of the rule; it may tell of much else."""
+    form = r"(?:率|度)(?:为|是|达到?|不低于|≥|以上)*\s*[\d.]+[%％]" + (rf"|[\d,.]+(?:万|亿)?{re.escape(unit)}" if unit else "")
+    return "，".join(re.findall(form, plan))
 
 
 def _planned(rule: Rule, evidence: Evidence) -> tuple[str, _Expected]:

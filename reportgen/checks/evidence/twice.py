@@ -16,7 +16,14 @@ from reportgen.diagnostics import CasePlace, Key, Severity
 _SAME = 0.7  # likeness of reasons from which on they tell the same
 _FEWEST = 5  # pairs of signs that a reason must have to be compared
 
+# What may be said of any indicator, so that it tells no finding from another.
+_GENERAL = re.compile(
+    r"(?:[\W_]|未能?|没有?|不|尚|达到?|完成|实现|年初|年度|全年|全部|设定|既定|预期|预定|规定|绩效|目标|指标|计划|任务|数量?|值|满分|标准|要求|部分|实际|低于|少于|足"
+    r"|进度|率|度|较|滞后|的|了|按时?|及时|评分|得分|本项|该)*"
+)
+
 _VERDICTS = "及时|到位|完整|齐全|规范|健全|明确|合理|一致|充分|完善|清晰|准确|真实|达标|合规|有效|科学|完备|有序|顺利"
+_WORD = re.compile(_VERDICTS)
 _VERDICT = re.compile(
     rf"(?P<of>[^\W\d_]{{2,12}}?)(?P<not>[不未没无欠]|没有|未能|不够|不尽|尚未|有待|不太)?(?:较为?|比较|基本|总体|均|都|已|全部|十分|很)*(?P<verdict>{_VERDICTS})(?![率性度])"
 )
@@ -42,7 +49,7 @@ def counted_twice(subject: Subject) -> Iterator[Finding]:
     for one, other in combinations(subject.losses, 2):
         enough = min(len(words[id(one)]), len(words[id(other)])) >= _FEWEST
         same = one.detail == other.detail or one.reason == other.reason
-        if same or (enough and likeness(words[id(one)], words[id(other)]) >= _SAME):
+        if (same and not _GENERAL.fullmatch(one.reason)) or (enough and likeness(words[id(one)], words[id(other)]) >= _SAME):
             message = f"“{other.indicator.name}”的扣分原因“{other.reason}”与“{one.indicator.name}”的说的是同一件事，扣了两次"
             yield Finding(other.place, message, "只在最直接的指标扣分，或写清楚两处的区别", (one.place,))
 
@@ -70,9 +77,10 @@ def opposite_verdicts(subject: Subject) -> Iterator[Finding]:
     for view in subject.report.indicators:
         losses = [loss for loss in subject.losses if loss.indicator is view]
         if losses:
-            at = view.number - 1
-            praised = [v for v in _verdicts(str(view.finding), ("indicators", at, "finding")) if not v.denied]
-            yield from _opposed(praised, [v for loss in losses for v in _of_loss(loss)])
+            at, finding = view.number - 1, str(view.finding)
+            common = set(_WORD.findall(finding)) & set(_WORD.findall("。".join(loss.words for loss in losses)))
+            praised = [] if not common else [v for v in _verdicts(finding, ("indicators", at, "finding")) if not v.denied]
+            yield from _opposed(praised, [v for loss in losses for v in _of_loss(loss)] if praised else [])
             yield from (finding for loss in losses for finding in _reason_and_detail(loss))
 
 

@@ -14,6 +14,7 @@ from reportgen.model.numbers import number_text, rounded
 from reportgen.model.scorecard import IndicatorScore, Score
 from reportgen.model.values import BLANK
 
+_FAR = Decimal("1.5")
 _REFER = "改成引用，如 {{ indicators.名称.score }}、{{ dimensions.名称.points }}、{{ total.score }}"
 
 
@@ -29,7 +30,7 @@ def stated_points_differ(subject: Subject) -> Iterator[Finding]:
     for text, statement in subject.statements:
         scores = _meant(subject, text, statement) if statement.kind in {"points", "bare"} else []
         known = [s.points for s in scores] + ([s.score for s in scores] if statement.kind == "bare" else [])
-        if _contradicts(statement.value, known):
+        if _contradicts(statement.value, known) and not _is_other_scale(statement.value, scores):
             found = f"“{_name(statement, scores)}”在文字里写“{statement.written}”，分值是 {number_text(scores[0].points)} 分"
             yield Finding(text.where(statement.written), found, _REFER, _places(subject, scores))
 
@@ -48,7 +49,7 @@ def stated_score_differs(subject: Subject) -> Iterator[Finding]:
             continue
         scores = _meant(subject, text, statement)
         known = [s.score for s in scores] if statement.kind == "score" else [_shown(s.rate, statement.value) for s in scores]
-        if _contradicts(statement.value, known):
+        if _contradicts(statement.value, known) and not _is_other_scale(statement.value, scores):
             computed = f"{number_text(known[0])}{'分' if statement.kind == 'score' else '%'}"
             found = f"“{_name(statement, scores)}”在文字里写“{statement.written}”，计算得 {computed}"
             yield Finding(text.where(statement.written), found, _REFER, _places(subject, scores))
@@ -146,6 +147,13 @@ def _parts(subject: Subject, score: Score) -> list[Decimal]:
     if isinstance(score, IndicatorScore):
         return [loss.points for loss in subject.losses if loss.indicator.name == score.name]
     return [i.lost for i in getattr(score, "indicators", ()) if i.lost]
+
+
+def _is_other_scale(stated: Decimal, scores: list[Score]) -> bool:
+    """Whether a figure is that of a measure on a scale of its own, far above the points: 满意度95分."""
+    return all(
+        str(getattr(s, "name", "")).endswith(("度", "率")) and not s.points.is_nan() and stated > s.points * _FAR for s in scores
+    )
 
 
 def _contradicts(stated: Decimal, known: list[Decimal]) -> bool:
