@@ -18,7 +18,7 @@ from reportgen.model.scorecard import Scorecard
 
 from .texts import Text
 
-Kind = Literal["points", "score", "lost", "rate", "grade", "bare"]
+Kind = Literal["points", "score", "lost", "rate", "grade", "bare", "full", "none"]
 
 # What holds for any score, and what is not about this evaluation.
 _STANDARDS = {"standard", "definition", "explanation"}
@@ -33,12 +33,13 @@ _KINDS: dict[str, Kind] = {
     "总分": "bare",
 }
 _OF_TOTAL = {"综合得分", "总得分", "综合评分", "总评分", "评价得分", "总分"}
-_ANY = re.compile(r"\d\s*分|得分率|等级|评级|评定|评为|评价结果")
+_ANY = re.compile(r"\d\s*分|[得计获不未]了?[满零得]分|得分率|权重|等级|评级|评定|评为|评价结果")
 _SENTENCES = re.compile(r"[^。；！？\n]+")
 _STATEMENT = (
     rf"(?:(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
     r"(?:(?:共计|合计|总计|共|为|是|达到|达|了|分|[：:＝=\s])*)|合计|共计|共|总计)?"
     r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)\s*分(?![之钟别类档布析行期解担局红歧头明辨批步值数享制级])"
+    r"|权重(?:占比)?(?:为|是|占|[：:＝=])?\s*(?P<weight>\d+(?:\.\d+)?)\s*[%％]|(?P<full>(?<!可)[得获]了?满分)|(?P<none>[不未]得分|[得计]零分)"
     r"|得分率(?:仅|只)?(?:为|是|达到|达|[：:＝=])?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]"
     r"|(?:评价结果|结果|绩效评价|综合评价)?(?:评价等级|绩效等级|等级|评级|评定|评为|评价结果)(?:评定|评|核定)?(?:为|是|属于|属|达到|[：:＝=])?\s*"
     r"[“\"‘「『]?(?P<grade>{grades})[秀好]?(?=[”\"’」』，,。、！）)\s级等档]|$)"
@@ -117,8 +118,11 @@ class Reader:
 def _statement(found: re.Match[str], name: str, gap: str) -> Statement | None:
     if found["grade"]:
         return Statement("grade", name, Decimal(0), found["grade"], found[0], total=False)
-    if found["rate"]:
-        return Statement("rate", name, Decimal(found["rate"]), "", found[0], total=False)
+    for kind in ("rate", "full", "none"):
+        if found[kind]:
+            return Statement(kind, name, Decimal(found["rate"] or 0), "", found[0], total=False)
+    if found["weight"]:
+        return Statement("points", name, Decimal(found["weight"]), "", found[0], total=False)
     kind = _KINDS[found["kind"]] if found["kind"] else "bare"
     if kind == "bare" and not name:
         return None

@@ -50,3 +50,17 @@ def test_a_rate_is_compared_at_its_own_decimals() -> None:
     for stated, expected in (("88%", 0), ("88.1%", 0), ("88.13%", 0), ("88.2%", 1)):
         row = indicator("甲", 32, deductions=[off(Decimal("3.8"))], finding=f"得分率{stated}。")
         assert len(found("stated-score-differs", subject_of(row, indicator("乙", 68)))) == expected, stated
+
+
+@pytest.mark.parametrize(("text", "expected"), [("满意度95分", 0), ("满意度12分", 1), ("满意度10分", 0)])
+def test_a_measure_may_have_a_scale_of_its_own(text: str, expected: int) -> None:
+    """A satisfaction of 95 is out of 100, whatever its points; one of 12 where there are 10 is a slip."""
+    rows = [indicator("满意度", 10), indicator("乙", 90)]
+    assert len(found("stated-points-differ", subject_of(*rows, conclusion={"text": f"群众{text}。"}))) == expected
+
+
+@pytest.mark.parametrize(("field", "text"), [("finding", "本指标得满分。"), ("plan", "据此不得分。")])
+def test_full_marks_and_none_in_words(field: str, text: str) -> None:
+    """An indicator that lost some points has neither full marks nor none."""
+    row = indicator("甲", 100, deductions=[off(1)], **{field: text})
+    assert len(found("stated-score-differs", subject_of(row))) == 1

@@ -17,6 +17,7 @@ from reportgen.model.report import IndicatorView, MaterialView
 _CLOSE = 3.0  # from here on two texts have something in common that the others have not
 _CLOSER_PROBLEM = 2.5  # how many times closer another one must be
 _CLOSER_INDICATOR = 3.0
+_CLOSER_CAUSE = 3.0
 _CLOSER_MATERIAL = 5.0  # materials quote much that has nothing to do with the problem
 
 
@@ -42,6 +43,29 @@ def link_doubtful(subject: Subject) -> Iterator[Finding]:
             )
             also = (subject.at("problems", titles[loss.problem][0]), subject.at("problems", titles[best][0]))
             yield Finding(loss.place, message, f"请核对 problem；是否想写“{best}”？", also)
+
+
+@check(
+    "cause-misplaced",
+    Severity.WARNING,
+    meaning="问题的原因与本问题的表述、扣分原因几乎没有相同的词，却与另一个问题接近得多。",
+    why="多半是两个问题的原因写串了：问题和原因前言不搭后语。",
+    example="“补贴发放不及时”的原因写成“老人离院返家，床位减少”，那是“床位补贴未完成”的原因。",
+    mend="核对 cause；没有写串的，用 [[accepted]] 写明理由。",
+)
+def cause_misplaced(subject: Subject) -> Iterator[Finding]:
+    words = subject.problem_words
+    others = words.of_problems(causes=False, answers=False)
+    for at, problem in enumerate(subject.case.problems):
+        near = closeness(words.of_cause(problem.id), others)
+        best = max(near, key=lambda id_: near[id_])
+        if near[best] >= _CLOSE and near[problem.id] * _CLOSER_CAUSE <= near[best]:
+            number = next(n for n, p in enumerate(subject.case.problems) if p.id == best)
+            titles = [subject.text_at("problems", n, "title") for n in (at, number)]
+            message = f"问题“{titles[0]}”的原因与它不相干，与“{titles[1]}”接近得多"
+            yield Finding(
+                subject.at("problems", at, "cause"), message, "请核对 cause 是不是这个问题的", (subject.at("problems", number),)
+            )
 
 
 @check(

@@ -67,6 +67,23 @@ def problem_without_cause(subject: Subject) -> Iterator[Finding]:
 
 
 @check(
+    "problem-group-split",
+    Severity.WARNING,
+    meaning="同一个分组标题下的问题没有放在一起，中间隔着别的分组。",
+    why="报告按次序印分组标题，同一个标题会印两遍。",
+    example="第 1、3 个问题的 group 是“预算编制不够科学”，第 2 个是“资金使用不规范”。",
+    mend="把同组的问题放在一起，或核对 group。",
+)
+def problem_group_split(subject: Subject) -> Iterator[Finding]:
+    groups = [problem.group for problem in subject.case.problems]
+    for at, group in enumerate(groups):
+        first = groups.index(group)
+        if at and groups[at - 1] != group and first < at:
+            message = f"分组“{group}”的问题没有放在一起，中间隔着“{groups[at - 1]}”"
+            yield Finding(subject.at("problems", at, "group"), message, "把同组的问题放在一起", (subject.at("problems", first),))
+
+
+@check(
     "problem-unanswered",
     Severity.WARNING,
     meaning="问题没有改进措施回应：没有一条建议的 answers 写了它，或者写了它的只有预算安排、结果应用。",

@@ -64,6 +64,9 @@ _FORMULAS = {
 def formula_not_official(subject: Subject) -> Iterator[Finding]:
     for at, indicator in enumerate(subject.case.indicators):
         formula = _FORMULAS.get(_PREFIX.sub("", indicator.name))
+        if called := _called_otherwise(indicator, formula):
+            message = f"“{indicator.name}”的规则把比率叫作“{called}”，那是另一个官方指标"
+            yield Finding(subject.at("indicators", at, "rule", "name"), message, "改规则的 name")
         if formula is None:
             continue
         if found := _evidence(indicator, formula):
@@ -74,6 +77,14 @@ def formula_not_official(subject: Subject) -> Iterator[Finding]:
         if stated is not None and not _is_official(stated, formula):
             message = f"“{indicator.name}”的官方公式是{formula.words}，写出的公式是“{stated[0]}÷{stated[1]}”"
             yield Finding(subject.at("indicators", at, "definition"), message, "请核对公式的分子和分母")
+
+
+def _called_otherwise(indicator: Indicator, formula: _Formula | None) -> str:
+    """The name that a rule gives its rate, where that is an official indicator's and the rate is another."""
+    rule = indicator.scoring_rule
+    called, value = getattr(rule, "name", None), getattr(rule, "value", None)
+    other = _FORMULAS.get(str(called))
+    return "" if other is None or other is formula or value in other.rates else str(called)
 
 
 def _hint(formula: _Formula) -> str:

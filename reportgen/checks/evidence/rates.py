@@ -16,6 +16,7 @@ from reportgen.model.rules import Rule
 from reportgen.model.rules.bands import Bands
 from reportgen.model.rules.linear import Linear
 from reportgen.model.rules.parts import Parts
+from reportgen.model.rules.per_unit import PerUnit
 from reportgen.model.rules.proportion import Proportion
 from reportgen.model.rules.survey import Survey
 
@@ -54,6 +55,8 @@ def rate_impossible(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.at("indicators", at, "rule"), message, "核对分子和分母")
         if words := _swapped_definition(subject.text_at("indicators", at, "definition")):
             yield Finding(subject.at("indicators", at, "definition"), f"“{view.name}”的{words}", "核对公式的分子和分母")
+        if words := _other_unit(rule, facts):
+            yield Finding(subject.at("indicators", at, "rule", "unit"), f"“{view.name}”的{words}", "核对规则的 unit 和引用的数据")
         for key, actual, planned in _fractions(rule):
             if words := _unlike(facts.get(str(actual)), facts.get(str(planned))):
                 yield Finding(
@@ -68,6 +71,20 @@ def _is_above_whole(rule: Rule | None, view: IndicatorView) -> bool:
     whole = view.name.endswith(("率", "度", "性")) and _WHOLE.search(view.name) is not None
     stated = isinstance(rule.value, str) and rule.value.startswith(_FACT) and rule.name.endswith(("率", "度"))
     return stated or (whole and rule.value is None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two units count the same sort of thing; 个 counts anything."""
+    return one == other or any({one, other} <= units for units in _UNITS)
+
+
+def _other_unit(rule: Rule | None, facts: dict[str, Fact]) -> str:
+    """How the unit that a rule prints differs from that of what it counts; nothing where it does not."""
+    counted = getattr(rule, "planned" if isinstance(rule, Proportion) else "count" if isinstance(rule, PerUnit) else "value", None)
+    unit, fact = getattr(rule, "unit", None), facts.get(str(counted))
+    if unit is None or fact is None or fact.unit is None or _alike(unit, fact.unit):
+        return ""
+    return f"规则写的单位是{unit}，“{fact.id}”的单位是{fact.unit}"
 
 
 def _swapped_definition(definition: str) -> str:
@@ -94,7 +111,7 @@ def _unlike(actual: Fact | None, planned: Fact | None) -> str:
     if actual.id == planned.id:
         return f"分子和分母是同一个数据“{actual.id}”"
     one, other = actual.unit, planned.unit
-    if one and other and one != other and not any({one, other} <= units for units in _UNITS):
+    if one and other and not _alike(one, other):
         return f"分子“{actual.id}”的单位是{one}，分母“{planned.id}”的单位是{other}"
     swapped = re.search("计划|应", actual.id) and re.search("实际|已", planned.id) and not _COST.search(actual.id)
     return f"分子是“{actual.id}”，分母是“{planned.id}”，像是写反了" if swapped else ""

@@ -45,12 +45,13 @@ def stated_points_differ(subject: Subject) -> Iterator[Finding]:
 )
 def stated_score_differs(subject: Subject) -> Iterator[Finding]:
     for text, statement in subject.statements:
-        if statement.kind not in {"score", "rate"}:
+        if statement.kind not in {"score", "rate", "full", "none"}:
             continue
         scores = _meant(subject, text, statement)
-        known = [s.score for s in scores] if statement.kind == "score" else [_shown(s.rate, statement.value) for s in scores]
-        if _contradicts(statement.value, known) and not _is_other_scale(statement.value, scores):
-            computed = f"{number_text(known[0])}{'分' if statement.kind == 'score' else '%'}"
+        known = [_of_kind(statement, s) for s in scores]
+        stated = Decimal(1) if statement.kind == "full" else statement.value
+        if _contradicts(stated, known) and not (statement.kind == "score" and _is_other_scale(stated, scores)):
+            computed = f"{number_text(known[0])}%" if statement.kind == "rate" else f"{number_text(scores[0].score)}分"
             found = f"“{_name(statement, scores)}”在文字里写“{statement.written}”，计算得 {computed}"
             yield Finding(text.where(statement.written), found, _REFER, _places(subject, scores))
 
@@ -147,6 +148,13 @@ def _parts(subject: Subject, score: Score) -> list[Decimal]:
     if isinstance(score, IndicatorScore):
         return [loss.points for loss in subject.losses if loss.indicator.name == score.name]
     return [i.lost for i in getattr(score, "indicators", ()) if i.lost]
+
+
+def _of_kind(statement: Statement, score: Score) -> Decimal:
+    """What a statement must be of a score: the score, its rate as it is shown, or 1 for full marks."""
+    if statement.kind == "rate":
+        return _shown(score.rate, statement.value)
+    return score.rate if statement.kind == "full" else score.score
 
 
 def _is_other_scale(stated: Decimal, scores: list[Score]) -> bool:
