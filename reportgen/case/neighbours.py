@@ -14,7 +14,7 @@ from typing import Any
 
 from reportgen.model.neighbours import Neighbour
 
-_PROJECT = re.compile(r"^\[project\][^\S\n]*(?:#.*)?\n(?P<lines>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
+_PROJECT = re.compile(r"^\[project\][^\S\n]*(?:#[^\n]*)?\n(?P<lines>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r'^(?:name|department|region)\s*=\s*"[^"\n]*"|^implementers\s*=\s*\[[^\]]*\]', re.MULTILINE)
 
 

@@ -21,6 +21,7 @@ _CONTRASTS = (
     *("省市区县镇乡村", "内外", "正副", "公民国私", "城乡镇", "水电气", "数质量", "年月日季", "民财市", "收支", "进出", "早晚"),
     *("自他", "应实已未", "户人", "支大总分"),
 )  # signs that tell two true names apart
+_PLACES = set("湖园山河江海口州城安宁平阳川泉林桥港岭庄家沟湾塘堰店集")  # second signs of many places: 梅园 and 兰园
 _PARTICLES = set("的由向对在为与和及是该本各全从到至把被将已均按经等其有无、，。；：")
 
 
@@ -79,7 +80,10 @@ class Nearness:
                 continue
             window = text[max(0, end - len(name) - 2) : end]
             same = _alike(name[::-1], window[::-1], max(_ANCHOR, len(known)))
-            if len(known) < same < len(name) and (length := _front(name[: len(name) - same], window[: len(window) - same])) is not None:
+            if (
+                len(known) < same < len(name)
+                and (length := _front(name[: len(name) - same], window[: len(window) - same], name[1])) is not None
+            ):
                 yield Near(end - same - length, end, name)
 
 
@@ -102,7 +106,7 @@ def _is_nearly(name: str, other: str) -> bool:
     if same >= _ANCHOR and same < len(other):
         return _rest(other[same:], name[same:], other) == len(name) - same
     same = _alike(other[::-1], name[::-1], 0)
-    return same < len(other) and _front(other[: len(other) - same], name[: len(name) - same]) == len(name) - same
+    return same < len(other) and _front(other[: len(other) - same], name[: len(name) - same], other[1]) == len(name) - same
 
 
 def _places(text: str, pieces: Iterable[str]) -> Iterator[int]:
@@ -130,7 +134,7 @@ def _rest(rest: str, window: str, name: str) -> int | None:
     if len(window) >= len(rest) and window[1 : len(rest)] == rest[1:]:
         return len(rest) if _mistaken(rest[0], window[0]) else None
     if window[1 : len(rest) + 1] == rest and _chinese(window[0]):
-        return len(rest) + 1 if window[0] not in _PARTICLES else None
+        return len(rest) + 1 if window[0] not in _PARTICLES or window[0] == name[-len(rest) - 1] else None
     if window[: len(rest) - 1] == rest[1:]:
         return len(rest) - 1
     if len(rest) > 2 and window[:2] == rest[1::-1] and window[2 : len(rest)] == rest[2:]:
@@ -138,12 +142,12 @@ def _rest(rest: str, window: str, name: str) -> int | None:
     return _other_function(rest, window, name)
 
 
-def _front(front: str, window: str) -> int | None:
+def _front(front: str, window: str, second: str) -> int | None:
     """The same for the beginning of a name, when its end agrees."""
     if not window:
         return None
     if len(window) >= len(front) and window[-len(front) : -1] == front[:-1] and _mistaken(front[-1], window[-1]):
-        return len(front)
+        return None if len(front) == 1 and second in _PLACES else len(front)
     if window[:-1].endswith(front) and _chinese(window[-1]) and window[-1] not in _PARTICLES:
         return len(front) + 1
     if len(front) > 1 and window.endswith(front[:-1]):
