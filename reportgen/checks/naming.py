@@ -29,6 +29,7 @@ _ELSEWHERE = {"facts", "funds", "accepted", "published", "report", "evaluator"} 
 _RULES = {"definition", "standard", "explanation", "rule"}  # what a score is made by, not what was found
 _AIMS = {"target", "plan"}
 _AIMED = re.compile("计划|目标|要求|应当|标准")
+_HARDLY = 0.3  # so little likeness of words is none, unless four digits and more can hardly be there by chance
 _SUPPORT = 0.45  # so much of the best likeness is enough for a figure that agrees
 _SIMILAR = {"个": "家", "所": "家", "处": "家", "名": "人", "床": "张", "月": "个月", "万元": "元", "亿元": "元", "日": "天"}
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
@@ -36,6 +37,7 @@ _CLAUSE = re.compile(r"[，,、：:；。（）“”]")
 _LINK = re.compile(r"(?:只|仅|均|分别)?(?:占到?|为|达到?|是|有|在|高于|低于|超过|共有?|约|：|:)?[“”\s]*$")
 _RATE_ENDS = 2
 _FAR = 3
+_SURVEYED = re.compile("受访|问卷|调查|认为|表示|[选占]|作答|满意")
 _LABELS = {
     "funds.budget": re.compile(r"(?:安排|调整后的?)?预算(?:资金|安排|总额|金额|数|批复)?$"),
     "funds.initial": re.compile(r"(?:年初)?(?:安排)?预算(?:资金|安排|总额|金额|数)?$"),
@@ -95,7 +97,7 @@ class Naming:
         found = [self._likeness(named, around) for named in self.candidates(figure)]
         differing = [like for like in found if not like.agrees]
         best = max(differing, key=lambda like: like.total, default=None)
-        if best is None or best.total < ENOUGH:
+        if best is None or best.total < ENOUGH or best.words < (_HARDLY if best.value < 2 else 0):
             return None
         if any(like.agrees and _supports(like, best, figure) for like in found):
             return None
@@ -140,11 +142,13 @@ class Naming:
     def _likeness(self, named: Named, around: _Around) -> _Likeness:
         figure, place = around.figure, self._by_place(named, around.figure.text.key)
         words = self._by_name(named, around, place) + self._by_mentions(named, around) + place
+        if named.key[0] == "questions" and not place and _SURVEYED.search(around.before + around.after) is None:
+            words /= 2  # how many chose an answer, where nobody was asked
         if agree(figure, named.value):
             return _Likeness(named, words, 0, agrees=True)
         value = 1.2 if named.key[0] == "facts" and self._mentions.is_idle(named.path) else 0.0
         if _slipped(figure, named.value):
-            value += (0.7, 1.0, 1.5, 2.0)[min(_digits(figure), 4) - 1]
+            value += (0.85, 1.1, 1.5, 2.0)[min(_digits(figure), 4) - 1]
         elif figure.value and not 1 / _FAR <= named.value / amount(figure) <= _FAR:
             value -= 1  # a part of it more likely
         return _Likeness(named, words, value, agrees=False)

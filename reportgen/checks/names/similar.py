@@ -46,10 +46,15 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
 def _pairs(nearness: Nearness, names: dict[str, list[Key]]) -> Iterator[Finding]:
     for one, other in dict.fromkeys(nearness.pairs()):
         first, second = names[one][0], names[other][0]
-        if not _listed_together(first, second):
+        if not (_listed_together(first, second) or _opposite(first, second)):
             message = f"“{one}”和“{other}”只差一点，是不是同一个名称"
             quoted = first[0] in _QUOTED and second[0] in _QUOTED
             yield Finding(CasePlace(second), message, _HINT, (CasePlace(first),), quoted=quoted)
+
+
+def _opposite(one: Key, other: Key) -> bool:
+    """Whether one is who is evaluated and the other who has it evaluated: they are two."""
+    return {one[0], other[0]} == {"project", "evaluator"} and "duties" not in (*one, *other)
 
 
 def _brands(names: dict[str, list[Key]]) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ _PROJECTS = ("项目", "经费", "工程", "资金", "试点")
 _SHORTEST = 6  # signs of a project's name; shorter ones are common words
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|旗)")
 _ELSEWHERE = re.compile(r"[^，。；、]{0,12}(?:公司|银行|支行|大学|医院|路|大道|街)")
-_TITLE = ("report", "title")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(度?)")
 _FISCAL = re.compile(r"\{\{\s*report\.fiscal_year\s*\}\}年度?([\u4e00-\u9fff“]{4,12})")
 _WORDS = re.compile(r"[\u4e00-\u9fff“]{4,12}")
@@ -101,13 +100,13 @@ def foreign_year(subject: Subject) -> Iterator[Finding]:
         return
     years = {int(fiscal), *range(period[0].year, period[1].year + 1)}
     same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)]
-    for text in (*subject.printed, *(text for text in subject.narrative if text.key == _TITLE)):
+    for text in subject.printed:
         for found in _YEAR.finditer(text.text):
             if int(found[1]) in years or found[0] not in text.bare:
                 continue
             behind = text.text[found.end() : found.end() + 40]
             compares = text.key[0] == "funds" or str(int(fiscal)) in text.text
-            if text.key == _TITLE or _is_own(behind, subject, () if compares else same) or _is_findings(text, found):
+            if _is_own(behind, subject, () if compares else same) or _is_findings(text, found):
                 message = f"这里写“{found[0]}{behind[:8]}”，预算年度是{int(fiscal)}年"
                 yield Finding(text.where(found[0] + behind[:1]), message, "核对年份", (CasePlace(("report", "fiscal_year")),))
 
