@@ -150,8 +150,8 @@ def _front(front: str, window: str, second: str) -> int | None:
         return None if len(front) == 1 and second in _PLACES else len(front)
     if window[:-1].endswith(front) and _chinese(window[-1]) and window[-1] not in _PARTICLES:
         return len(front) + 1
-    if len(front) > 1 and window.endswith(front[:-1]):
-        return len(front) - 1
+    if len(front) > 1 and window.endswith(front[:-1]) and (len(front) > 2 or not _chinese(window[-2:-1]) or window[-2] in _PARTICLES):
+        return len(front) - 1  # one sign alone may belong to the word before it
     return None
 
 
@@ -163,7 +163,7 @@ def _mistaken(right: str, typed: str) -> bool:
 
 
 def _chinese(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
+    return sign != "" and "\u4e00" <= sign <= "\u9fff"
 
 
 def _ends_alike(rest: str, window: str) -> bool:
