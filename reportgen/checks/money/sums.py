@@ -19,11 +19,12 @@ from reportgen.diagnostics import Severity
 from reportgen.model.numbers import number_text
 from reportgen.model.values import MONEY_UNITS
 
-_WORDS = re.compile("中，|其中|包括|分为|分别|依次|合计|共计|总计|小计|一共|共")
+_WORDS = re.compile("中，|其余|剩余|其中|包括|分为|分别|依次|合计|共计|总计|小计|一共|共")
 _COUNTS = re.compile(r"[\d二两三四五六七八九十]\s*[万亿家个所名处人张户次份项条套台件座间辆种类场笔组门篇册本床元]")
 _OPENING = re.compile(r"(?P<all>包括|包含|分为)|其中|分别[为是]|依次[为是]?|中[，,]")
 _TOTAL = re.compile(r"(?:合计|共计|总计|一共|共|总数)(?:有|为|是|达|达到)?[：:]?$")
 _SUBTOTAL = re.compile(r"小计(?:为|是)?[：:]?$")
+_REST = re.compile(r"(?:其余|剩余|余下|其他)(?:的)?$")
 _STOPS = re.compile(r"[。；;！？\n]")
 _BREAK = re.compile(r"达到|完成率|计划|目标|任务|应|占|较|同比|比上年|每|平均|人均|涉及|覆盖|惠及|标准|以上|各|若|退回|不含|新增|另")
 _NO_SUM = {"", "%", "个百分点", "分", "岁", "天", "个月", "月", "小时", "亿", "万", DAY, MONTH}
@@ -47,6 +48,7 @@ def sum_differs(subject: Subject) -> Iterator[Finding]:
             for total in (*_openings(text, figures), *_closings(text, figures)):
                 if total.differs and not any((f.text.key, f.start) in known for f in (total.figure, *total.parts)):
                     yield total.finding
+            yield from _remainders(text, figures)
 
 
 def _may_add_up(text: str) -> bool:
@@ -156,6 +158,25 @@ def _preceding(text: str, figures: Sequence[Figure], total: Figure) -> list[Figu
         parts.insert(0, figure)
         end = figure.start
     return [] if parts and _BREAK.search(parts[0].before[-8:]) else parts
+
+
+def _remainders(text: Text, figures: Sequence[Figure]) -> Iterator[Finding]:
+    """其余62处 behind a total and what is done of it: some difference of what stands before must be as much."""
+    for at, rest in enumerate(figures):
+        start = text.text.rfind("\n", 0, rest.start) + 1
+        before = [f for f in figures[:at] if f.start >= start and _same(f, rest) and not f.vague]
+        if not _REST.search(rest.before) or len(before) < 2 or rest.vague:
+            continue
+        values = [_amount(figure) for figure in before]
+        whole, others = max(values), values[values.index(max(values)) + 1 :]
+        differences = {a - b for a in values for b in values} | {whole - sum(others[n:]) for n in range(len(others))}
+        slack = sum(map(_half_digit, (rest, *before)), Decimal(0))
+        if whole > _amount(rest) and not any(abs(d - _amount(rest)) <= slack for d in differences):
+            shown = "、".join(figure.written for figure in before)
+            place = text.place(rest.typed_at) if rest.typed_at is not None else text.where(rest.written)
+            quoted = text.quoted and all(figure.typed_at is not None for figure in (rest, *before))
+            message = f"这里写其余 {rest.written}，与前面的{shown}对不上"
+            yield Finding(place, message, "请核对总数、已有的和其余的数", quoted=quoted)
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -32,6 +32,10 @@ _TIMES = re.compile(r"每月|每季|每次|个月|/月|·月")
 _MOST_TIMES = 12
 _STOP = re.compile(r"[。；;！？\n]")
 _GAP = 14
+_FULL_STOP = re.compile(r"[。！？\n]")
+_NOUN = re.compile(r"每\s*[家个所处名人位张床户座栋间台套辆份册]\s*([\u4e00-\u9fff]{2})[^每]*$")
+_VERB = re.compile("补|奖|发|拨|运|建|安|按|投|支|预|只|给|可|为|资|申|标|最|先|再|均|共|年|月|每")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _MONEY = ("元", "万元")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _COVERED = 0.6  # share of a row's words that an indicator must use to be about it
@@ -60,6 +64,13 @@ class _Cost:
     figure: Figure
     unit: str
 
+    def counts(self, other: Figure) -> bool:
+        """Whether a figure counts those that each get it: the same unit, and the same noun where one is said of both."""
+        noun = _NOUN.search(self.figure.before)
+        own = noun[1] if noun is not None and not _VERB.match(noun[1]) else ""
+        theirs = other.after[:2] if _HAN.match(other.after) else ""
+        return alike(other.unit) == alike(self.unit) and (not own or not theirs or own == theirs)
+
     def times(self, count: Decimal, most: int) -> list[Decimal]:
         """What it comes to for so many, once or up to so many times."""
         return [count * n * _amount(self.figure) for n in range(1, most + 1)]
@@ -80,12 +91,19 @@ def _in_sentences(text: Text, figures: Sequence[Figure]) -> Iterator[Finding]:
         cost, total = _cost(figure), figures[at + 1]
         if cost is None or not _is_total(text.text, figure, total):
             continue
-        start = max((found.end() for found in _STOP.finditer(text.text, 0, figure.start)), default=0)
-        counts = [f for f in figures[:at] if f.start >= start and alike(f.unit) == alike(cost.unit)]
+        start = _begin(_STOP, text.text, figure.start)
+        whole = _begin(_FULL_STOP, text.text, figure.start)
+        alikes = [f for f in figures[:at] if f.start >= whole and cost.counts(f)]
+        counts = [f for f in alikes if f.start >= start] or alikes
         most = _MOST_TIMES if _TIMES.search(text.text, start, total.end) else 1
         products = [product for count in counts for product in cost.times(count.value, most)]
         if products and not any(_equal(total, product) for product in products):
             yield _finding(text, cost, counts[-1], total)
+
+
+def _begin(stop: re.Pattern[str], text: str, at: int) -> int:
+    """Where the sentence around a place begins."""
+    return max((found.end() for found in stop.finditer(text, 0, at)), default=0)
 
 
 def _is_total(text: str, cost: Figure, total: Figure) -> bool:

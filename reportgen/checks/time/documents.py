@@ -145,12 +145,16 @@ def issue_date_differs(subject: Subject) -> Iterator[Finding]:
             day = document.stated_in(text, days)
             if day is not None and day.value != document.day:
                 written = text.text[day.start : day.end]
-                yield document.differs(subject, f"这里写的是{written}", text.where(written), quoted=text.quoted)
+                if text.quoted:  # what is quoted stays: it is our own date that may be wrong
+                    message = f"{_called(document.document)}的日期是 {day_text(document.day)}，材料里写的是{written}"
+                    yield Finding(document.place, message, "请对照原件核对", (text.where(written),))
+                else:
+                    yield document.differs(f"这里写的是{written}", text.where(written))
     for at, fact in enumerate(subject.case.facts) if dated else ():
         for document in dated:
             if _is_date_of(fact, document.document) and isinstance(fact.value, date) and fact.value != document.day:
                 message = f"数据“{fact.id}”是 {day_text(fact.value)}"
-                yield document.differs(subject, message, subject.at("facts", at, "value"))
+                yield document.differs(message, subject.at("facts", at, "value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,15 @@ class _Dated:
         said = _ISSUED.search(_QUOTED.sub("", text.text[start:end]))
         return issued[0] if len(issued) == 1 else near[0] if said and len(near) == 1 else None
 
-    def differs(self, subject: Subject, found: str, place: CasePlace, *, quoted: bool = False) -> Finding:
+    @property
+    def place(self) -> CasePlace:
+        """Where its date stands."""
+        return CasePlace(("documents", self.at, "date"))
+
+    def differs(self, found: str, place: CasePlace) -> Finding:
         """The finding that another date is stated."""
         message = f"{found}，{_called(self.document)}的日期是 {day_text(self.day)}"
-        return Finding(place, message, "请对照原件核对，日期只写一处", (subject.at("documents", self.at, "date"),), quoted)
+        return Finding(place, message, "请对照原件核对，日期只写一处", (self.place,))
 
     def _inside(self, text: str, day: Day) -> bool:
         return text.rfind("《", 0, day.start) > text.rfind("》", 0, day.start)

@@ -97,7 +97,7 @@ def project_dates_reversed(subject: Subject) -> Iterator[Finding]:
 @check(
     "project-outside-period",
     Severity.WARNING,
-    meaning="项目的起止日期与评价期间没有一天重合。",
+    meaning="评价期间与项目的起止日期对不上：没有一天重合，或者评价从项目开始以前算起。",
     why="评价的就是这段时间里的项目；对不上，说明其中一处写错，或者沿用了别的案例的日期。",
     example="项目从 2021年1月1日到 2021年12月31日，评价期间是 2022年1月1日至2022年12月31日。",
     mend="核对 [project] 的 start、end 和 [report] 的 period。",
@@ -106,8 +106,18 @@ def project_outside_period(subject: Subject) -> Iterator[Finding]:
     project, (start, end) = subject.case.project, subject.case.report.period
     if any(map(is_blank, (project.start, project.end, start, end))) or project.end < project.start:
         return
-    if project.end < start or project.start > end:
+    wrong = _outside(project.start, project.end, start, end)
+    if wrong:
         own = f"项目从 {day_text(project.start)}到 {day_text(project.end)}"
-        message = f"{own}，评价期间是 {day_text(start)}至{day_text(end)}，没有一天重合"
+        message = f"{own}，评价期间是 {day_text(start)}至{day_text(end)}，{wrong}"
         key = ("project", "end" if project.end < start else "start")
         yield Finding(subject.at(*key), message, "请核对项目起止和评价期间", (subject.at("report", "period"),))
+
+
+def _outside(begun: date, ended: date, start: date, end: date) -> str:
+    """How a period lies outside a project. A whole year is a usual period for what began in it, and results may come later."""
+    if ended < start or begun > end:
+        return "没有一天重合"
+    if start < begun and (start.year < begun.year or (start.month, start.day) != (1, 1)):
+        return f"{day_text(start)}项目还没有开始"
+    return ""

@@ -24,6 +24,9 @@ _AMOUNT = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*
 _NO_PAYMENT = re.compile("期限|应|计划|要求|截止|通知|文件|任务|目标|申请|上年|去年")
 _DATES_OF = (("ledger", re.compile("拨付|支付|付款")), ("receipts", re.compile("下达|到位|到账|收回")))
 _SHOWN = 4
+_REST = re.compile("其余|其他|余下|剩余")
+_WAYS = re.compile(r"[的了《》“”\s]|(?<=年)度")
+_TELLING = 6  # signs of a content by which a sentence can name it
 
 
 @check(
@@ -51,12 +54,15 @@ def _stated(text: Text, day: Day, rows: list[Row]) -> Iterator[Finding]:
     clause = text.text[begin:end]
     if day.value is None or not _PAID.search(clause) or _UNTIL.search(text.text, begin, day.start):
         return
-    named = _named(clause, rows) or _of_amount(text.text[slice(*sentence_at(text.text, day.start, day.end))], rows)
-    dates = {row.date for row in named}
-    if named and day.value not in dates:
+    sentence = text.text[slice(*sentence_at(text.text, day.start, day.end))]
+    named = _named(clause, rows) or _of_amount(sentence, rows)
+    wrong = [row for row in _batch(clause, sentence, rows) if row.date != day.value] if not _named(clause, rows) else []
+    if named and day.value not in {row.date for row in named}:
+        wrong = named
+    if wrong:
         written = text.text[day.start : day.end]
-        message = f"这里写的是{written}，{named[0].called}（{_money(named[0].amount)}）的日期是{_dates(dates)}"
-        yield Finding(text.where(written), message, "请对照支付凭证核对日期", tuple(row.place("date") for row in named), text.quoted)
+        message = f"这里写的是{written}，{wrong[0].called}（{_money(wrong[0].amount)}）的日期是{_dates({row.date for row in wrong})}"
+        yield Finding(text.where(written), message, "请对照支付凭证核对日期", tuple(row.place("date") for row in wrong), text.quoted)
 
 
 def _clause_at(text: str, day: Day) -> tuple[int, int]:
@@ -69,6 +75,21 @@ def _clause_at(text: str, day: Day) -> tuple[int, int]:
 def _named(clause: str, rows: Iterable[Row]) -> list[Row]:
     """The rows whose payee a clause names."""
     return [row for row in rows if row.table == "ledger" and row.payee and row.payee in clause]
+
+
+def _batch(clause: str, sentence: str, rows: list[Row]) -> list[Row]:
+    """The rows for what a sentence names, all paid on one day; 其余各家 are those whose payees it does not name."""
+    plain = _plain(sentence)
+    about = [row for row in rows if len(row.content) >= _TELLING and _plain(row.content) in plain]
+    named = _named(sentence, about)
+    if _REST.search(clause):
+        return [row for row in about if row not in named]
+    return [] if named or len({row.content for row in about}) > 1 else about
+
+
+def _plain(text: str) -> str:
+    """A text without the words in which the same thing is said in two ways."""
+    return _WAYS.sub("", text)
 
 
 def _of_amount(sentence: str, rows: list[Row]) -> list[Row]:
