@@ -25,7 +25,8 @@ _SHIPPED = Path(__file__).parents[2] / "cases" / "caidian2022"
 _TOKEN = re.compile(r'(?P<comment>#[^\n]*)|(?P<key>\b[\w-]+\s*=\s*)?(?P<text>"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")')
 _REFERENCE = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _PLACE_IN_LIST = re.compile(r"(evaluator\.\w+\.\d+)")
-_MEANT = frozenset("指标产出效益果年月日")  # signs that mean something to the program: 数量指标 is of 产出数量
+# Signs that mean something to the program: 数量指标 is of 产出数量, 5家 is a count, 5万元 an amount.
+_MEANT = frozenset("指标产出效益果年月日个家所张床人名户种类次份项天万亿元每占")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # The words of these fields are chosen from a list, so they stay.
 _CHOSEN = frozenset({"kind", "role", "attribute", "recurrence", "structure", "unit", "grade", "part", "file"})
