@@ -120,15 +120,16 @@ def _unlike(actual: Fact | None, planned: Fact | None) -> str:
 @check(
     "rate-differs",
     Severity.WARNING,
-    meaning="文字里写的比率与指标算得的不同。",
-    why="比率在评价情况、问题、结论里会说好几遍，手写的没有跟着数据改，前后就不一致。",
-    example="评价情况写“覆盖率为98%”，按数据算得 100%。",
-    mend="改成引用，如 {{ value | pct }} 或 {{ indicators.名称.value | pct }}。",
+    meaning="文字里印出的比率与指标算得的不同，多半是引用错了数据；写死的数由 figure-differs 核对。",
+    why="比率在评价情况、问题、结论里会说好几遍，一处引用了别的数据，前后就不一致。",
+    example="“预算执行率”的评价情况写“执行率为{{ funds.funding_rate | pct }}”，印出 94.48%，那是资金到位率。",
+    mend="改成引用指标自己的比率，如 {{ value | pct }} 或 {{ indicators.名称.value | pct }}。",
 )
 def rate_differs(subject: Subject) -> Iterator[Finding]:
     rates = {v.name: v for v in subject.report.indicators if _is_rate(subject.case.indicators[v.number - 1].scoring_rule, v)}
     if not rates:
         return
+    said = {(figure.text.key, figure.start) for figure, _ in subject.retyped}  # figure-differs has told of these
     named = re.compile(_NAMED.replace("{names}", "|".join(map(re.escape, sorted(rates, key=len, reverse=True)))))
     for text in subject.narrative:
         if "%" not in text.text or text.key[-1] in _NOT_FOUND:
@@ -136,7 +137,8 @@ def rate_differs(subject: Subject) -> Iterator[Finding]:
         own = _own(subject, text.key, rates)
         for match in (*named.finditer(text.text), *(_SHORT.finditer(text.text) if own else ())):
             view = rates.get(match["word"], own)
-            if view is not None and _is_meant(subject, match, view) and not _agrees(match["rate"], view.value):
+            told = (text.key, match.start("rate")) in said
+            if view is not None and not told and _is_meant(subject, match, view) and not _agrees(match["rate"], view.value):
                 found = f"这里写“{match[0]}”，“{view.name}”按数据算得 {percent(view.value or Decimal(0))}"
                 yield Finding(
                     text.where(match[0]), found, "改成引用，如 {{ value | pct }}", (subject.at("indicators", view.number - 1, "rule"),)

@@ -6,7 +6,7 @@ The source of a rate may name both: source = "退回补贴÷预算资金", by th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
@@ -14,6 +14,7 @@ from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.case import Fact
 from reportgen.model.evidence import Evidence, EvidenceError
+from reportgen.model.indicators import Indicator
 from reportgen.model.numbers import percent, rounded
 from reportgen.model.rules import Rule
 from reportgen.model.rules.bands import Bands
@@ -23,6 +24,7 @@ from reportgen.model.rules.proportion import Proportion
 
 _FACT = "facts."
 _PARTS = re.compile(r"\s*([\w.-]+?)\s*(?:÷|除以)\s*([\w.-]+?)\s*(?:[，,；;。（(].*)?")
+_FORMULA = re.compile(r"[＝=]([^＝=。；\n]+)")
 _FUNDS = {"预算资金": "funds.budget", "到位资金": "funds.received", "支出资金": "funds.spent", "年初预算": "funds.initial"}
 
 
@@ -40,7 +42,8 @@ def rate_without_parts(subject: Subject) -> Iterator[Finding]:
     for at, indicator in enumerate(subject.case.indicators):
         path = _rate_path(indicator.scoring_rule)
         number, fact = facts.get(path.removeprefix(_FACT), (0, None)) if path.startswith(_FACT) else (0, None)
-        if fact is not None and _is_stated(fact) and _parts(fact, subject.card.evidence) is None:
+        told = _is_of_survey(indicator) or _names_parts(indicator, facts)
+        if fact is not None and _is_stated(fact) and not told and _parts(fact, subject.card.evidence) is None:
             message = f"“{indicator.name}”按写好的比率 {path}（{percent(_rate(fact))}）计分，没有它的分子和分母"
             place, also = subject.at("indicators", at, "rule", "value"), (subject.at("facts", number),)
             yield Finding(place, message, "规则用 actual 和 planned，或在 source 里写“分子÷分母”", also)
@@ -62,6 +65,19 @@ def rate_parts_differ(subject: Subject) -> Iterator[Finding]:
         if computed is not None and isinstance(exponent, int) and rounded(computed, max(0, -exponent)) != stated:
             message = f"比率“{fact.id}”写的是 {percent(stated)}，按出处“{fact.source}”算得 {percent(computed)}"
             yield Finding(subject.at("facts", at, "value"), message, "核对比率、分子和分母")
+
+
+def _is_of_survey(indicator: Indicator) -> bool:
+    """Whether a finding states a rate of a survey; what that lacks, survey-unbacked tells."""
+    texts = f"{indicator.basis}。{indicator.finding}。{indicator.definition or ''}"
+    return "问卷" in texts and bool(re.search(r"[%％]|\|\s*(?:pct|rate)", indicator.finding))
+
+
+def _names_parts(indicator: Indicator, facts: Container[str]) -> bool:
+    """Whether every term of the formula that a definition states is a fact of that name."""
+    found = _FORMULA.search(indicator.definition or "")
+    terms = re.findall(r"[^\W\d_]+", found[1]) if found else []
+    return bool(terms) and all(term in facts for term in terms)
 
 
 def _rate_path(rule: Rule | None) -> str:

@@ -48,6 +48,7 @@ class _Expected:
 )
 def target_differs(subject: Subject) -> Iterator[Finding]:
     evidence = subject.card.evidence
+    said = {figure.text.key for figure, _ in subject.retyped}  # figure-differs has told of these
     for view in subject.report.indicators:
         rule, at = subject.case.indicators[view.number - 1].scoring_rule, view.number - 1
         if rule is None:
@@ -55,7 +56,8 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
         sides = (("target", *_planned(rule, evidence)), ("plan", *_planned(rule, evidence)), ("actual", *_actual(rule, view, evidence)))
         for field, what, expected in sides:
             text = str(getattr(view, field)) if field != "plan" else _planned_words(str(view.plan), getattr(rule, "unit", None))
-            if text and (shown := _missing(quantities_of(text), expected, text)):
+            told = ("indicators", at, field) in said
+            if text and not told and (shown := _missing(quantities_of(text), expected, text)):
                 name = {"target": "指标值", "plan": "计划内容", "actual": "实际完成值"}[field]
                 message = f"“{view.name}”的{name}写“{_short(text)}”，评分规则的{what}是 {shown}"
                 yield Finding(
