@@ -24,7 +24,7 @@ DAY, MONTH = "日期", "年月"
 _SPELT = "二两三四五六七八九十"
 _FIGURE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
-    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>{_UNITS})?"
+    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[多余]?(?P<unit>{_UNITS})?"
     rf"|(?P<cn>[{_SPELT}][{_SPELT}一]{{0,2}})(?P<measure>[家个名人所户次份项条处套台种类件])"
 )
 _SIGNS = {"一": 1, "两": 2, **{sign: n for n, sign in enumerate("二三四五六七八九", 2)}}
@@ -34,8 +34,10 @@ _LINE = re.compile(r"\s*\n\s*|\*\*")
 _LIST_MARK = re.compile(r"(?:[-+*]|\d+[.)])\s+")
 _STOPS = "。；;！？\n"
 _BEFORE, _AFTER = 26, 14
-_VAGUE_BEFORE = re.compile(r"(?:约|近|超过?|[高低]于|不足|不到|不少于|不低于|不超过|至[少多]|最[多高]|[≥≤><]|每\w{0,3})\s*$")
-_VAGUE_AFTER = re.compile(r"[多余]|左右|以上|以下|以内|上下|及以|为限")
+_ROUGH_BEFORE = re.compile(r"(?:约|近|大约|将近)\s*$")
+_ROUGH_AFTER = re.compile(r"[多余]|左右|上下")
+_BOUND_BEFORE = re.compile(r"(?:超过?|[高低]于|不足|不到|不少于|不低于|不超过|至[少多]|最[多高]|[≥≤><]|每\w{0,3})\s*$")
+_BOUND_AFTER = re.compile(r"以上|以下|以内|及以|为限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,14 @@ class Figure:
         return words[: min((at for stop in _STOPS if (at := words.find(stop)) >= 0), default=len(words))]
 
     @property
+    def rough(self) -> bool:
+        """Whether it is stated as about so many."""
+        return bool(_ROUGH_BEFORE.search(self.before) or _ROUGH_AFTER.search(self.written) or _ROUGH_AFTER.match(self.after))
+
+    @property
     def vague(self) -> bool:
-        """Whether it is stated as about, at least, or for each one."""
-        return bool(_VAGUE_BEFORE.search(self.before) or _VAGUE_AFTER.match(self.after))
+        """Whether it is stated as about, at least, at most, or for each one."""
+        return self.rough or bool(_BOUND_BEFORE.search(self.before) or _BOUND_AFTER.match(self.after))
 
 
 @dataclass(frozen=True, slots=True)

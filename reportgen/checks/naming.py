@@ -26,9 +26,10 @@ from .slips import slipped, slipped_day, slipped_month
 
 ENOUGH = 1.6  # points of likeness from which a figure is taken to mean another; found by measuring
 _ELSEWHERE = {"facts", "funds", "accepted", "published", "report", "evaluator"}  # tables that are facts themselves
-_RULES = {"definition", "standard", "explanation", "rule"}  # what a score is made by, not what was found
-_AIMS = {"target", "plan"}
+_RULES = {"standard", "explanation", "rule"}  # what a score is made by, not what was found
+_AIMS = {"target", "plan", "definition"}
 _AIMED = re.compile("计划|目标|要求|应当|标准")
+_SLIP = 0.8  # what is stated as a bound or for each one must look mistyped
 _HARDLY = 0.3  # so little likeness of words is none, unless four digits and more can hardly be there by chance
 _SUPPORT = 0.45  # so much of the best likeness is enough for a figure that agrees
 _SIMILAR = {"个": "家", "所": "家", "处": "家", "名": "人", "床": "张", "月": "个月", "万元": "元", "亿元": "元", "日": "天"}
@@ -48,15 +49,16 @@ _LABELS = {
 _WHOLE = re.compile(r"截至|截止|全年|年末|年底|本|该|项目|财政|专项|资金|经费|实际|累计|总共|总计|合计|共|总|已|均|其中|[\d年月日度的]")
 _PART = 0.6  # for an amount of something narrower
 _SPANS = tuple("至到—-～")
+_NAMED = 2.5  # likeness of a figure that is named in full right before it
 _LONG = 3  # digits from which a number is hardly there by chance
 
 
 def may_mean(figure: Figure) -> bool:
     """Whether a typed figure can mean a fact at all: not in a rule, not in a fact itself; a rate that is aimed at is another fact."""
     key = figure.text.key
-    if key[0] in _ELSEWHERE or key[-1] in _RULES or figure.unit in ("", "分") or figure.vague:
+    if key[0] in _ELSEWHERE or key[-1] in _RULES or figure.unit in ("", "分") or figure.rough or figure.written.startswith("两"):
         return False
-    return figure.unit != "%" or not (key[-1] in _AIMS or _AIMED.search(figure.before))
+    return figure.unit != "%" or not (key[-1] in _AIMS or _AIMED.search(figure.before) or figure.vague)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ class _Around:
 class Naming:
     """The named figures of one case, ready to be compared with typed ones."""
 
-    def __init__(self, case: Case, named: Iterable[Named], mentions: Mentions) -> None:
+    def __init__(self, case: Case, named: Iterable[Named], mentions: Mentions, typed: Iterable[Figure] = ()) -> None:
         self._case, self._named, self._mentions = case, tuple(named), mentions
+        self._stated = {named.path for figure in typed for named in self.candidates(figure) if agree(figure, named.value)}
 
     def meant(self, figure: Figure) -> Named | None:
         """The named figure that a typed one means and contradicts; None where it agrees or means none."""
@@ -99,9 +102,22 @@ class Naming:
         best = max(differing, key=lambda like: like.total, default=None)
         if best is None or best.total < ENOUGH or best.words < (_HARDLY if best.value < 2 else 0):
             return None
-        if any(like.agrees and _supports(like, best, figure) for like in found):
+        if figure.vague and best.value < _SLIP:
+            return None
+        if any(like.agrees and self._supports(like, best, figure) for like in found):
             return None
         return best.named
+
+    def _supports(self, agreeing: _Likeness, best: _Likeness, figure: Figure) -> bool:
+        """Whether a figure means the one that it agrees with, at least as likely: nothing else states that one, or its words do."""
+        if agreeing.words + 0.3 >= _SUPPORT * best.words or self._is_idle(agreeing.named):
+            return True
+        if _digits(figure) == 1:
+            return agreeing.words >= _HARDLY / 2  # one digit is a slip of any other
+        return _digits(figure) >= _LONG and (best.words < _NAMED or agreeing.words >= _HARDLY)
+
+    def _is_idle(self, named: Named) -> bool:
+        return named.key[0] == "facts" and self._mentions.is_idle(named.path)
 
     def candidates(self, figure: Figure) -> list[Named]:
         """The named figures of a like unit; how many items a list has may be counted in any."""
@@ -142,11 +158,11 @@ class Naming:
     def _likeness(self, named: Named, around: _Around) -> _Likeness:
         figure, place = around.figure, self._by_place(named, around.figure.text.key)
         words = self._by_name(named, around, place) + self._by_mentions(named, around) + place
-        if named.key[0] == "questions" and not place and _SURVEYED.search(around.before + around.after) is None:
+        if named.key[0] in ("questions", "surveys") and not place and _SURVEYED.search(around.before + around.after) is None:
             words /= 2  # how many chose an answer, where nobody was asked
         if agree(figure, named.value):
             return _Likeness(named, words, 0, agrees=True)
-        value = 1.2 if named.key[0] == "facts" and self._mentions.is_idle(named.path) else 0.0
+        value = 1.2 if self._is_idle(named) and named.path not in self._stated else 0.0
         if _slipped(figure, named.value):
             value += (0.85, 1.1, 1.5, 2.0)[min(_digits(figure), 4) - 1]
         elif figure.value and not 1 / _FAR <= named.value / amount(figure) <= _FAR:
@@ -192,13 +208,6 @@ def _around(figure: Figure) -> _Around:
     before, after = figure.before, figure.after
     leading, behind = _pairs(_CLAUSE.split(before)[-1]), _pairs(_CLAUSE.split(after)[0])
     return _Around(figure, before, after, leading, leading | behind, _pairs(before) | _pairs(after))
-
-
-def _supports(agreeing: _Likeness, best: _Likeness, figure: Figure) -> bool:
-    """Whether a figure means the one that it agrees with, at least as likely."""
-    if agreeing.words + 0.3 >= _SUPPORT * best.words:
-        return True
-    return _digits(figure) >= _LONG and (best.words < 2 or agreeing.words >= 0.6)
 
 
 def alike(unit: str) -> str:

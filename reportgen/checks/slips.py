@@ -40,4 +40,9 @@ def _one_digit(a: str, b: str) -> bool:
 
 
 def _shifted(typed: Decimal, right: Decimal) -> bool:
-    return typed != 0 and right != 0 and right / typed in {Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal("0.0001")}
+    if typed == 0 or right == 0:
+        return False
+    factors = {Decimal(10_000), Decimal("0.0001")}
+    if len(_digits(f"{typed.normalize():f}").rstrip("0")) > 1:  # 30 is no slip of 300
+        factors |= {Decimal(10), Decimal("0.1")}
+    return right / typed in factors

@@ -123,7 +123,7 @@ class Subject:
         typed = [figure for figure in self.typed if may_mean(figure)]
         if not typed:
             return ()
-        naming = Naming(self.case, named_figures(self.case, self.card), mentions_of(self.case, self.texts))
+        naming = Naming(self.case, named_figures(self.case, self.card), mentions_of(self.case, self.texts), self.typed)
         return tuple((figure, named) for figure in typed if (named := naming.meant(figure)) is not None)
 
     def figures(self, text: Text) -> tuple[Figure, ...]:

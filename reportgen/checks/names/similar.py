@@ -36,7 +36,7 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     yield from _brands(names)
     lines = subject.typed_lines
     titles = [document.title for document in subject.case.documents if document.title in names]
-    found = [near for near in nearness.near(lines.text) if near.name not in titles]
+    found = [near for near in nearness.near(lines.text) if near.name not in titles and not _is_in_title(lines.text, near.start)]
     for near in (*found, *_titles(lines.text, titles)):
         yield _finding(lines, near, names[near.name][0])
     for near, key in _people(lines.text, people_of(subject.case)):
@@ -76,6 +76,11 @@ def _listed_together(one: Key, other: Key) -> bool:
         return False
     last = max((at for at, step in enumerate(one) if isinstance(step, int)), default=None)
     return last is not None and all((a == b) != (at == last) for at, (a, b) in enumerate(zip(one, other, strict=True)))
+
+
+def _is_in_title(text: str, at: int) -> bool:
+    """Whether a place stands in book title marks: a title says things its own way, and is compared as a whole."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at) and text.rfind("\n", 0, at) < text.rfind("《", 0, at)
 
 
 def _titles(text: str, titles: list[str]) -> Iterator[Near]:

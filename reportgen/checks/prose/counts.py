@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.figures import Figure, figures_of
+from reportgen.checks.figures import Figure
 from reportgen.checks.naming import alike
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
@@ -17,6 +17,9 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]{4,8}")
 _PARTS = re.compile(
     r"[一二三]级|\w{0,2}指标|\w{0,2}问题|\w{0,2}建议|方面"
 )  # parts of the report itself, which each chapter counts for itself
+_VERBS = re.compile(
+    r"认为|表示|反映|领取|收到|参加|完成|达到|超过|签订|获得|没有|接受|符合|属于|位于|用于|进行|开展|实施|享受|通过|[未已均都不的和及与在由被按]"
+)
 _CLAUSE = re.compile(r"[，,、：:；。（）“”]")
 _NEUTRAL = re.compile(
     r"截至目前|目前|现已|现|已|共计|合计|总计|一共|共|总共|计|拥有|设有|下设|有|为|达到?|是|全[区县市省]|本[区县市省]|辖区|内|的"
@@ -36,7 +39,7 @@ def two_counts(subject: Subject) -> Iterator[Finding]:
     known = {(figure.text.key, figure.start) for figure, _ in subject.retyped}  # what contradicts a fact has been said
     if not any(_counts(figure) and (figure.text.key, figure.start) not in known for figure in subject.typed):
         return
-    figures = (figure for text in subject.printed for figure in figures_of(text))
+    figures = (figure for text in subject.printed for figure in subject.figures(text))
     counts = [figure for figure in figures if _counts(figure) and (figure.text.key, figure.start) not in known]
     by_place: defaultdict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for figure in counts:
@@ -48,7 +51,7 @@ def two_counts(subject: Subject) -> Iterator[Finding]:
 def _counts(figure: Figure) -> bool:
     if figure.unit not in _COUNTED or figure.value <= 1 or figure.vague:
         return False
-    return _NOUN.match(figure.after) is not None and not _PARTS.match(figure.after)
+    return _NOUN.match(figure.after) is not None and not _PARTS.match(figure.after) and not _VERBS.match(figure.after)
 
 
 def _qualifier(figure: Figure) -> str:

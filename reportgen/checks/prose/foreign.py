@@ -126,4 +126,5 @@ def _is_findings(text: Text, found: re.Match[str]) -> bool:
     before = text.text[max(0, found.start() - 6) : found.start()]
     if text.key[-1] in _OF_THE_YEAR:
         return _COMPARED.search(before) is None and not text.text.startswith(("底", "末", "初"), found.end())
-    return text.key[-1] in ("finding", "detail") and before.strip("\n") == ""
+    begins = text.key[-1] in ("finding", "detail") and before.strip("\n") == ""
+    return begins and not text.text.startswith(("，", "、"), found.end())
