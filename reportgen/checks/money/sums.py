@@ -28,8 +28,10 @@ _REST = re.compile(r"(?:其余|剩余|余下|其他)(?:的)?$")
 _STOPS = re.compile(r"[。；;！？\n]")
 _BREAK = re.compile(r"达到|完成率|计划|目标|任务|应|占|较|同比|比上年|每|平均|人均|涉及|覆盖|惠及|标准|以上|各|若|退回|不含|新增|另")
 _NO_SUM = {"", "%", "个百分点", "分", "岁", "天", "个月", "月", "小时", "亿", "万", DAY, MONTH}
+_LEAD = 10  # signs before a figure that say what it is
 _FAR = 45  # signs between a total and its parts
-_CLOSE = Decimal("0.05")
+_CLOSE = Decimal("0.08")
+_TELLING = 100
 
 
 @check(
@@ -83,10 +85,10 @@ class _Total:
     def _is_slip(self, values: Sequence[Decimal]) -> bool:
         """Whether one mistyped figure would explain the difference, or the sum is close, or parts of money exceed it."""
         added = sum(values, Decimal(0))
-        if slipped(self.value, added) or (self.figure.unit in MONEY_UNITS and added > self.value):
+        if _mistyped(self.value, added) or (self.figure.unit in MONEY_UNITS and added > self.value):
             return True
         rests = [self.value - added + value for value in values]
-        mistyped = any(rest > 0 and slipped(value, rest) for value, rest in zip(values, rests, strict=True))
+        mistyped = any(rest > 0 and _mistyped(value, rest) for value, rest in zip(values, rests, strict=True))
         return mistyped or abs(added - self.value) <= _CLOSE * self.value
 
     @property
@@ -99,6 +101,12 @@ class _Total:
         place = text.place(typed.typed_at) if typed is not None else text.where(self.figure.written)
         quoted = text.quoted and all(f.typed_at is not None for f in (self.figure, *self.parts))  # a fact is our own
         return Finding(place, message, "请核对总数和各部分；总数可写成 [[facts]] 的 sum", quoted=quoted)
+
+
+def _mistyped(value: Decimal, right: Decimal) -> bool:
+    """Whether one is the other mistyped: of two digits any pair may differ in one, so that only a swap tells."""
+    swapped = sorted(f"{value:f}") == sorted(f"{right:f}")
+    return slipped(value, right) and (swapped or min(value, right) >= _TELLING)
 
 
 def _openings(text: Text, figures: Sequence[Figure]) -> Iterator[_Total]:
@@ -137,9 +145,10 @@ def _closings(text: Text, figures: Sequence[Figure]) -> Iterator[_Total]:
     for at, figure in enumerate(figures):
         if at and "\n" in text.text[figures[at - 1].end : figure.start]:
             subtotals = []
-        if _SUBTOTAL.search(figure.before):
+        words = text.text[max(0, figure.start - _LEAD) : figure.start]
+        if _SUBTOTAL.search(words):
             subtotals.append(figure)
-        elif _TOTAL.search(figure.before):
+        elif _TOTAL.search(words):
             same = [part for part in subtotals if _same(part, figure)]
             parts = same or _preceding(text.text, figures[since:at], figure)
             if len(parts) > 1:
@@ -163,9 +172,11 @@ def _preceding(text: str, figures: Sequence[Figure], total: Figure) -> list[Figu
 def _remainders(text: Text, figures: Sequence[Figure]) -> Iterator[Finding]:
     """其余62处 behind a total and what is done of it: some difference of what stands before must be as much."""
     for at, rest in enumerate(figures):
+        if not _REST.search(text.text, max(0, rest.start - _LEAD), rest.start) or rest.vague:
+            continue
         start = text.text.rfind("\n", 0, rest.start) + 1
         before = [f for f in figures[:at] if f.start >= start and _same(f, rest) and not f.vague]
-        if not _REST.search(rest.before) or len(before) < 2 or rest.vague:
+        if len(before) < 2:
             continue
         values = [_amount(figure) for figure in before]
         whole, others = max(values), values[values.index(max(values)) + 1 :]

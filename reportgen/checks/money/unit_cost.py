@@ -11,6 +11,7 @@ from reportgen.checks.check import Finding, check
 from reportgen.checks.figures import Figure
 from reportgen.checks.naming import alike
 from reportgen.checks.payments import Row
+from reportgen.checks.slips import slipped
 from reportgen.checks.subject import Subject
 from reportgen.checks.texts import Text
 from reportgen.diagnostics import Severity
@@ -71,10 +72,6 @@ class _Cost:
         theirs = other.after[:2] if _HAN.match(other.after) else ""
         return alike(other.unit) == alike(self.unit) and (not own or not theirs or own == theirs)
 
-    def times(self, count: Decimal, most: int) -> list[Decimal]:
-        """What it comes to for so many, once or up to so many times."""
-        return [count * n * _amount(self.figure) for n in range(1, most + 1)]
-
 
 def _cost(figure: Figure) -> _Cost | None:
     found = _EACH.search(figure.before) if figure.unit in _MONEY else None
@@ -96,9 +93,9 @@ def _in_sentences(text: Text, figures: Sequence[Figure]) -> Iterator[Finding]:
         alikes = [f for f in figures[:at] if f.start >= whole and cost.counts(f)]
         counts = [f for f in alikes if f.start >= start] or alikes
         most = _MOST_TIMES if _TIMES.search(text.text, start, total.end) else 1
-        products = [product for count in counts for product in cost.times(count.value, most)]
-        if products and not any(_equal(total, product) for product in products):
-            yield _finding(text, cost, counts[-1], total)
+        products = [count.value * _amount(cost) for count in counts]
+        if products and not any(_fits(total, product, most) for product in products):
+            yield _finding(text, cost, counts[-1], total, most)
 
 
 def _begin(stop: re.Pattern[str], text: str, at: int) -> int:
@@ -113,9 +110,17 @@ def _is_total(text: str, cost: Figure, total: Figure) -> bool:
     return near and total.unit in MONEY_UNITS and _TOTAL.search(between) is not None and _amount(total) >= 2 * _amount(cost)
 
 
-def _finding(text: Text, cost: _Cost, count: Figure, total: Figure) -> Finding:
-    product = count.value * _amount(cost.figure)
-    shown = f"{count.written}×{cost.figure.written}＝{in_unit(product, total.unit)}"
+def _fits(total: Figure, product: Decimal, most: int) -> bool:
+    """Whether a total is the product. By the month not all may get it all the year: then it is at most twelve times as much."""
+    if most == 1:
+        return _equal(total, product)
+    return _amount(total) <= most * product and not slipped(_amount(total), most * product)
+
+
+def _finding(text: Text, cost: _Cost, count: Figure, total: Figure, most: int) -> Finding:
+    product = count.value * _amount(cost.figure) * most
+    times = f"×{most}" if most > 1 else ""
+    shown = f"{count.written}×{cost.figure.written}{times}＝{in_unit(product, total.unit)}"
     place = text.place(total.typed_at) if total.typed_at is not None else text.where(total.written)
     quoted = text.quoted and all(figure.typed_at is not None for figure in (cost.figure, count, total))
     return Finding(place, f"这里写 {total.written}，按标准和数量算是 {shown}", "请核对标准、数量和总额", quoted=quoted)

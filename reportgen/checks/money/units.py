@@ -18,8 +18,8 @@ from reportgen.model.values import MONEY_UNITS
 from .amounts import TELLING, digits, off_by, yuan
 
 _ABSURD = 1000  # a rate of received to budget beyond which a unit is wrong
-_BEYOND = 10  # times the funds that an amount of the project hardly comes to
-_WIDE = re.compile("生产总值|GDP|财政|收入|总支出|全国|全省|全市|全区|全县|产值|贷款|投资|资产|规模|捐")
+_BEYOND = 50  # times the funds that an amount of the project hardly comes to
+_WIDE = re.compile("生产总值|GDP|财政|收入|总支出|全国|全省|全市|全区|全县|产值|贷款|投资|投入|资产|规模|总额|基金|捐")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,11 @@ def question_numbers(subject: Subject) -> Iterator[Finding]:
                 yield Finding(one.place("number"), message, "请改其中一个题号", (subject.at("questions", before, "number"),))
         numbers = [(one, _PLAIN.fullmatch(one.question.number.strip())) for one in paper.questions]
         if all(found for _, found in numbers):
-            ordered = [(one, int(found[1])) for one, found in numbers if found is not None]
-            for (first, n), (second, m) in pairwise(ordered):
-                if m > n + 1:
-                    message = f"{first.called}后面是{second.called}，跳过了题号"
-                    yield Finding(second.place("number"), message, "请核对题号", (first.place("number"),))
+            ordered = pairwise((one, int(found[1])) for one, found in numbers if found is not None)
+            jump = next(((first, second) for (first, n), (second, m) in ordered if m > n + 1), None)
+            if jump is not None:  # an excerpt has many: one is enough
+                message = f"{jump[0].called}后面是{jump[1].called}，跳过了题号"
+                yield Finding(jump[1].place("number"), message, "请核对题号", (jump[0].place("number"),))
 
 
 @check(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.dates import Day, days_of, sentence_at
+from reportgen.checks.dates import Day, days_of
 from reportgen.checks.subject import Subject
 from reportgen.checks.texts import Text
 from reportgen.diagnostics import CasePlace, Severity
@@ -21,8 +21,11 @@ _TITLE_YEAR = re.compile(r"(?<![\d－—–-])((?:19|20)\d\d)\s*年(?!\s*[－—
 _CITED = re.compile(r"\{\{\s*documents\.([\w-]+)")
 _FOUNDING = re.compile("立项|依据充分|依据规范")
 _ISSUED = re.compile("印发|发文|下发|下达|出具|发布|公布|颁布|签发|通知")
+_NUMBER = r"(?:[（(][^）)]{0,30}[）)])?"
+_LEADING = re.compile(r"[，,]?(?!.*(?:根据|按照|依据|依照|要求|规定))[^，。；《》\n]{0,20}")  # between a day and the title
+_TRAILING = re.compile(rf"{_NUMBER}[^，。；《》\n]{{0,4}}[（(于]?")  # between the title and a day
+_THEN_ISSUED = re.compile(rf"{_NUMBER}[^，。；《》\n]{{0,4}}(?:{_ISSUED.pattern})")
 _OF_DOCUMENT = re.compile("发文|下发|印发|出具|通知|签发|发布|下达|报告")
-_QUOTED = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
 _FIRST_MONTH = 1
 
 
@@ -166,15 +169,16 @@ class _Dated:
     day: date
 
     def stated_in(self, text: Text, days: list[Day]) -> Day | None:
-        """The one day in the sentence that says when the document was issued; None where none does."""
-        place = text.text.find(f"《{self.document.title}》")
-        if place < 0:
+        """The day that a sentence gives for the issue of the document, before its title or right behind it; None where none does."""
+        start = text.text.find(f"《{self.document.title}》")
+        if start < 0:
             return None
-        start, end = sentence_at(text.text, place, place + len(self.document.title))
-        near = [day for day in days if start <= day.start < end and day.day and not self._inside(text.text, day)]
-        issued = [day for day in near if _ISSUED.match(text.text, day.end)]
-        said = _ISSUED.search(_QUOTED.sub("", text.text[start:end]))
-        return issued[0] if len(issued) == 1 else near[0] if said and len(near) == 1 else None
+        end = start + len(self.document.title) + 2
+        before = [day for day in days if day.day and day.end <= start and _LEADING.fullmatch(text.text, day.end, start)]
+        behind = [day for day in days if day.day and day.start >= end and _TRAILING.fullmatch(text.text, end, day.start)]
+        if behind and _ISSUED.match(text.text, behind[0].end):
+            return behind[0]
+        return before[-1] if before and _THEN_ISSUED.match(text.text, end) else None
 
     @property
     def place(self) -> CasePlace:
@@ -185,9 +189,6 @@ class _Dated:
         """The finding that another date is stated."""
         message = f"{found}，{_called(self.document)}的日期是 {day_text(self.day)}"
         return Finding(place, message, "请对照原件核对，日期只写一处", (self.place,))
-
-    def _inside(self, text: str, day: Day) -> bool:
-        return text.rfind("《", 0, day.start) > text.rfind("》", 0, day.start)
 
 
 def _is_date_of(fact: Fact, document: Document) -> bool:

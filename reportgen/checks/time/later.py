@@ -14,6 +14,7 @@ from reportgen.diagnostics import Severity
 from reportgen.model.rules.base import day_text
 from reportgen.model.values import is_blank
 
+_SPAN_END = re.compile(r"[至到—－～~-]\s*$")  # a contract or a term may last on
 _UNTIL = re.compile(r"(?:截至|截止到?)\s*$")
 _TO_COME = re.compile(r"前|计划|拟|预计|将|应|须|争取|力争|目标|预期|规划|要求|有效|到期|期限|届满|止|续签|合同|建议")
 _NOT_YET = re.compile("期限|计划|目标|到期|截止|应|止|届满|拟|预计|规划")
@@ -48,8 +49,11 @@ def date_after_report(subject: Subject) -> Iterator[Finding]:
 
 def _is_past(text: Text, day: Day) -> bool:
     """Whether a day is spoken of as past: after 截至, or (in what the firm states as found) with nothing that looks ahead."""
-    if _UNTIL.search(text.text[: day.start]):
+    before = text.text[max(0, day.start - 6) : day.start]
+    if _UNTIL.search(before):
         return True
+    if _SPAN_END.search(before):
+        return False
     begin = max(text.text.rfind(stop, 0, day.start) for stop in _CLAUSE) + 1
     end = min((at for stop in _CLAUSE if (at := text.text.find(stop, day.end)) >= 0), default=len(text.text))
     ahead = _TO_COME.search(text.text, begin, min(end + 12, len(text.text)))
