@@ -10,9 +10,12 @@ breaks its pool again is the one.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,6 +23,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from time import monotonic
+from types import ModuleType
 from typing import Any
 
 from .crew import Crew, drain
@@ -61,11 +65,19 @@ def _in_pools(tasks: Iterator[Task], jobs: int) -> Generator[CaseResult, None, l
 
 
 class _Pool(ProcessPoolExecutor):
-    """A pool whose processes do not hear Ctrl-C: they finish what they are at, and the parent sees to the rest."""
+    """A pool whose processes do not hear Ctrl-C: they finish what they are at, and the parent sees to the rest.
+
+    Nor do they import the parent's main module, as spawned processes do: it is the command line, or a test, and none of their business.
+    """
 
     def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as the executor has it
-        with _unheard():
-            return super().submit(*args, **kwargs)
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            with _unheard():
+                return super().submit(*args, **kwargs)
+        finally:
+            sys.modules["__main__"] = main
 
 
 @contextmanager
@@ -108,9 +120,11 @@ def _end(processes: Iterable[BaseProcess]) -> None:
 
 
 def _begin(first: Task) -> None:
-    """What a process does before its first case."""
+    """What a process does before its first case; garbage is collected once that is done, see `batch.end_start_up`."""
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be blocked
     threading.Thread(target=_follow, daemon=True).start()
+    atexit.register(os._exit, 0)  # all is written and sent: taking an interpreter apart takes a tenth of a second
     with suppress(Exception):  # the first case will meet it again and tell it
         prepare(first)
 

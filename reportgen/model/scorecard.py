@@ -12,29 +12,9 @@ from decimal import Decimal
 
 from .evidence import Evidence, QuestionTally
 from .rules import Deduction
+from .score import Score, rate_of
 
-
-def rate_of(score: Decimal, points: Decimal) -> Decimal:
-    """Score rate (得分率): score ÷ points; zero where nothing can be scored."""
-    return score / points if points else Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Points, rounded score and what is taken of them."""
-
-    points: Decimal
-    score: Decimal
-
-    @property
-    def lost(self) -> Decimal:
-        """Points − score."""
-        return self.points - self.score
-
-    @property
-    def rate(self) -> Decimal:
-        """Score rate, from the rounded score."""
-        return rate_of(self.score, self.points)
+__all__ = ["DimensionScore", "GroupScore", "IndicatorScore", "Score", "Scorecard", "rate_of"]
 
 
 @dataclass(frozen=True, slots=True)

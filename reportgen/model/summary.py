@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .scorecard import Score
+from .score import Score
 
 
 @dataclass(frozen=True, slots=True)
