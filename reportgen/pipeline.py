@@ -21,6 +21,7 @@ from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Place, Sink, Stopped, placed
 from reportgen.export.office import Office
 from reportgen.model.case import Case
+from reportgen.model.neighbours import Neighbour
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 from reportgen.pagination import paginate
@@ -66,6 +67,7 @@ class Line:
     report: Report | None = None
     written: tuple[Path, ...] = ()
     subject: Subject | None = None
+    everybody: tuple[Neighbour, ...] | None = None
 
     def check(self) -> Report:
         """Read, score and compose; writes nothing. Raises Stopped at the first stage that found an error."""
@@ -74,7 +76,7 @@ class Line:
         check_links(self.case, self.sink)
         self.scorecard = score(self.case, self.sink)
         self.report = compose(self.case, self.scorecard, self.sink, pictures=self.source.pictures, draft=self.draft)
-        self.subject = Subject(self.case, self.scorecard, self.report, neighbours_of(self.workspace.cases, self.name))
+        self.subject = Subject(self.case, self.scorecard, self.report, self._neighbours())
         run(self.subject, self.sink, draft=self.draft)
         if self.sink.failed:
             raise Stopped
@@ -155,6 +157,12 @@ class Line:
         """All findings so far, at their places in files."""
         locate = self.source.locate if self.source else lambda _: FilePlace(f"{self.workspace.cases.name}/{self.name}")
         return placed(self.sink, locate)
+
+    def _neighbours(self) -> tuple[Neighbour, ...]:
+        """The other cases: of `everybody`, where somebody has asked for all of them, else as they stand now."""
+        if self.everybody is None:
+            return neighbours_of(self.workspace.cases, self.name)
+        return tuple(neighbour for neighbour in self.everybody if neighbour.case != self.name)
 
     def _structure(self) -> Structure:
         """The structure to print in, with all that it requires in the case. Raises Stopped."""

@@ -16,30 +16,39 @@ from reportgen.model.neighbours import Neighbour
 
 _PROJECT = re.compile(r"^\[project\][^\S\n]*(?:#[^\n]*)?\n(?P<lines>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r'^(?:name|department|region)\s*=\s*"[^"\n]*"|^implementers\s*=\s*\[[^\]]*\]', re.MULTILINE)
+_USUAL = "report.toml"  # where the table stands in a case that `new` has laid out
 
 
 def neighbours_of(cases: Path, name: str) -> tuple[Neighbour, ...]:
     """Every case of the folder but the named one."""
-    own = (cases / f"{name}.toml", cases / name)
-    files = [path for path in sorted(cases.glob("*.toml")) if path not in own and not path.name.startswith(".")]
-    folders = [path for path in sorted(cases.iterdir()) if path.is_dir() and path not in own] if cases.is_dir() else []
-    return tuple(n for path in (*files, *folders) if (n := _neighbour(path)) is not None)
+    return tuple(neighbour for neighbour in everybody(cases) if neighbour.case != name)
 
 
-def _neighbour(path: Path) -> Neighbour | None:
-    parts = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    project = next((found for part in parts if (found := _project(part))), None)
-    if project is None:
-        return None
+def everybody(cases: Path) -> tuple[Neighbour, ...]:
+    """Every case of the folder, single files first. Whoever builds many cases asks once for all of them."""
+    entries = sorted(cases.iterdir()) if cases.is_dir() else []
+    files = [path for path in entries if path.suffix == ".toml" and not path.name.startswith(".")]
+    found = [(path.stem, _project(path)) for path in files if path.is_file()]
+    found += [(path.name, _project_in(path)) for path in entries if path not in files and path.is_dir()]
+    return tuple(_neighbour(name, project) for name, project in found if project)
+
+
+def _neighbour(name: str, project: Mapping[str, Any]) -> Neighbour:
     texts = {field: value for field, value in project.items() if isinstance(value, str)}
     implementers = project.get("implementers", ())
     return Neighbour(
-        case=path.stem,
+        case=name,
         project=texts.get("name", ""),
         department=texts.get("department", ""),
         region=texts.get("region", ""),
         implementers=tuple(name for name in implementers if isinstance(name, str)) if isinstance(implementers, list) else (),
     )
+
+
+def _project_in(folder: Path) -> Mapping[str, Any]:
+    """The names in the table [project] of a case in parts, looked for first where it usually stands."""
+    usual = _project(folder / _USUAL)
+    return usual or next((found for part in sorted(folder.glob("*.toml")) if part.name != _USUAL and (found := _project(part))), {})
 
 
 def _project(part: Path) -> Mapping[str, Any]:
@@ -55,7 +64,7 @@ def _project(part: Path) -> Mapping[str, Any]:
 def _read(path: str, _size: int, _time: int) -> Mapping[str, Any]:
     """What a file of this size and time holds: read once in a process. Raises OSError."""
     text = Path(path).read_text("utf-8-sig", errors="replace")
-    found = _PROJECT.search(text)
+    found = _PROJECT.search(text) if "[project]" in text else None
     try:
         return tomllib.loads("\n".join(_fields(found["lines"]))) if found else {}
     except tomllib.TOMLDecodeError:

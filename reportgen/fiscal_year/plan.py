@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from time import time_ns
 
 from reportgen.diagnostics import FilePlace, Sink
 from reportgen.workspace import Workspace
@@ -32,9 +33,9 @@ def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> 
     names = [name for name, heading in headings.items() if heading.year in (year, None)]
     if not names:
         _report_empty(year, headings.values(), workspace, sink)
-    made_by = program() if names else ""
+    made_by, run = program() if names else "", f"{time_ns()}"
     return tuple(
-        Task(str(workspace.root), name, headings[name].structure, made_by, options.draft, options.forms, options.pages)
+        Task(str(workspace.root), name, headings[name].structure, made_by, run, options.draft, options.forms, options.pages)
         for name in _chosen(names, options.only, headings, year, sink)
     )
 

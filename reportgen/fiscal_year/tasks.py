@@ -26,12 +26,13 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A case to build: where, in which structure as far as that can be seen, by which program, and how."""
+    """A case to build: where, in which structure as far as that can be seen, by which program, in which run, and how."""
 
     root: str
     name: str
     structure: str
     program: str
+    run: str = ""
     draft: bool = False
     forms: tuple[str, ...] = ()
     pages: bool = False

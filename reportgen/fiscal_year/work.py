@@ -9,12 +9,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from reportgen.batch import Wish, end_start_up
+from reportgen.case import everybody
 from reportgen.compose import FILTERS
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
 from reportgen.export.fonts import environment
 from reportgen.export.office import Office
+from reportgen.model.neighbours import Neighbour
 from reportgen.pipeline import Form, Line
 from reportgen.word.template import open_template
 
@@ -48,7 +52,7 @@ def compile_template(task: Task) -> None:
 
 def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
     """The line at its end, and the digests of the files that it wrote; None if it met an error."""
-    line = Line(task.workspace, task.name, task.draft)
+    line = Line(task.workspace, task.name, task.draft, everybody=_everybody(task.workspace.cases, task.run))
     wish = Wish(draft=task.draft, forms=frozenset(map(Form, task.forms)), pages=task.pages)
     try:
         line.save(line.finish(line.render(), wish.forms, Office(environment()) if wish.counts_pages else None))
@@ -58,6 +62,12 @@ def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
         end_start_up()
     written = {path.relative_to(task.workspace.output).as_posix(): digest_of(path) or "" for path in line.written}
     return line, None if line.sink.failed else written
+
+
+@lru_cache(maxsize=1)
+def _everybody(cases: Path, _run: str) -> tuple[Neighbour, ...]:
+    """The cases whose names may be left over in another's report, read once in a run."""
+    return everybody(cases)
 
 
 def _recorded(record: Record, line: Line) -> CaseResult:

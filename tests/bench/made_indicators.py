@@ -40,7 +40,7 @@ class Rows:
 
     def survey(self, place: str) -> dict[str, Any]:
         """The survey and its questions."""
-        stratum = {"id": "s", "name": f"{place}{self.words.name()}对象", "unit": "人", "population": 900, "sample": 120}
+        stratum = {"id": "s", "name": f"{place}{self.words.name()}对象", "unit": "人", "population": 900, "sample": 100}
         survey = {
             "id": "q", "title": f"{self.words.name(4)}调查问卷", "mode": "电话访谈", "preamble": self.words.paragraph(2),
             "valid": 100, "strata": [stratum],

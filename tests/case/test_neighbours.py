@@ -1,62 +1,66 @@
-"""The names of the other cases of a workspace, read without parsing them."""
+"""The other cases of a workspace, by their names: all that have some, whatever else is wrong with them."""
 
-import os
+from __future__ import annotations
+
 from pathlib import Path
 
-from reportgen.case import neighbours_of
+import pytest
+
+from reportgen.case import everybody, neighbours_of
 from reportgen.model.neighbours import Neighbour
 
-PROJECT = '''[report]
-title = "不读"
-
-[project]  # 项目
-name = "甲项目"
-department = "西山县文化馆"
-implementers = [
-  "西山县文化馆",
-  "乙中心",
-]
-region = "西山县"
-purpose = """
-[project]里的长文字
+TEXT = """
+[report]
+title = "评价报告"
+[project]
+name = "{0}项目"
+department = "{0}局"
+region = "{0}县"
+implementers = ["{0}一站", "{0}二站"]
+purpose = '''
+长长的一段
+'''
+[funds]
 """
 
-[funds]
-budget = 坏的
-'''
+
+def neighbour(name: str, word: str) -> Neighbour:
+    """What TEXT says, for a word."""
+    return Neighbour(name, f"{word}项目", f"{word}局", f"{word}县", (f"{word}一站", f"{word}二站"))
 
 
-def written(path: Path, text: str) -> None:
-    """A file with its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """Cases in files, in folders and in parts, hidden ones, and a folder that holds none."""
+    for name, word in (
+        ("甲.toml", "甲"),
+        ("乙/report.toml", "乙"),
+        ("丙.2022/a.toml", ""),
+        ("丙.2022/project.toml", "丙"),
+        (".丁.toml", "丁"),
+    ):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(TEXT.format(word) if word else "[work]\n", encoding="utf-8")
+    (tmp_path / "资料").mkdir()
+    (tmp_path / "破.toml").write_text('[project]\nname = "没有写完\n', encoding="utf-8")
+    return tmp_path
 
 
-def test_other_cases_are_read(tmp_path: Path) -> None:
-    """A file and a folder give the same names, the named case itself none; what is broken elsewhere does not matter."""
-    written(tmp_path / "one.toml", PROJECT)
-    written(tmp_path / "two" / "report.toml", PROJECT.replace("甲项目", "丙项目"))
-    written(tmp_path / "two" / "facts.toml", "[[facts]]\n")
-    written(tmp_path / "own.toml", PROJECT)
-    found = neighbours_of(tmp_path, "own")
-    one = Neighbour("one", "甲项目", "西山县文化馆", "西山县", ("西山县文化馆", "乙中心"))
-    assert found == (one, Neighbour("two", "丙项目", one.department, one.region, one.implementers))
+def test_everybody_by_name(cases: Path) -> None:
+    """Each case is known by the name of its file or folder, points in it and all; the table may stand in any of its parts."""
+    found = {one.case: one for one in everybody(cases)}
+    assert found == {"甲": neighbour("甲", "甲"), "乙": neighbour("乙", "乙"), "丙.2022": neighbour("丙.2022", "丙")}
 
 
-def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
-    """A case without a project, a broken one, hidden files and folders without cases are no neighbours."""
-    written(tmp_path / "empty.toml", "[report]\n")
-    written(tmp_path / "broken.toml", '[project]\nname = "a" "b"\nimplementers = ["a" "b"]\n')
-    written(tmp_path / ".hidden.toml", PROJECT)
-    written(tmp_path / "pictures" / "a.txt", "")
-    assert neighbours_of(tmp_path, "own") == ()
-    assert neighbours_of(tmp_path / "nowhere", "own") == ()
+def test_neighbours_are_all_but_oneself(cases: Path, tmp_path: Path) -> None:
+    """A case is not its own neighbour; where there is no folder, there is nobody."""
+    assert {one.case for one in neighbours_of(cases, "甲")} == {"乙", "丙.2022"}
+    assert neighbours_of(tmp_path / "nowhere", "甲") == ()
 
 
-def test_a_changed_case_is_read_again(tmp_path: Path) -> None:
-    """A file is read once, and again when its size or time is another."""
-    written(tmp_path / "one.toml", PROJECT)
-    assert neighbours_of(tmp_path, "own")[0].project == "甲项目"
-    written(tmp_path / "one.toml", PROJECT.replace("甲项目", "丁项目"))
-    os.utime(tmp_path / "one.toml", (1, 1))
-    assert neighbours_of(tmp_path, "own")[0].project == "丁项目"
+def test_changed_names_are_read_again(cases: Path) -> None:
+    """A case that is given another name while the program runs is known by that."""
+    everybody(cases)
+    (cases / "甲.toml").write_text(TEXT.format("戊己"), encoding="utf-8")
+    assert neighbour("甲", "戊己") in everybody(cases)

@@ -12,6 +12,7 @@ from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.neighbours import Neighbour
 
 _PROJECTS = ("项目", "经费", "工程", "资金", "试点")
+_FEW, _HEAD = 30, 3  # of more neighbours than a few, so many signs of a name are looked for first
 _SHORTEST = 6  # signs of a project's name; shorter ones are common words
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|旗)")
 _ELSEWHERE = re.compile(r"[^，。；、]{0,12}(?:公司|银行|支行|大学|医院|路|大道|街)")
@@ -37,7 +38,8 @@ def foreign_name(subject: Subject) -> Iterator[Finding]:
         return
     lines = subject.typed_lines
     own = "\n".join(_own_names(subject))
-    names = {name: (called, n.case) for n in subject.foreign for name, called in _names(n, own)}
+    likely = _likely(subject.foreign, lines.text) if len(subject.foreign) > _FEW else subject.foreign
+    names = {name: (called, n.case) for n in likely for name, called in _names(n, own) if name in lines.text}
     for name, (called, case) in names.items():
         longer = [other for other in names if other != name and name in other]
         for at in _places(lines.text, name):
@@ -46,6 +48,18 @@ def foreign_name(subject: Subject) -> Iterator[Finding]:
                 message = f"“{name}”是另一个案例 {case} 的{called}"
                 yield Finding(lines.place(at), message, "是不是从别的报告带来的？换成本项目的名称")
                 break
+
+
+def _likely(neighbours: Iterable[Neighbour], text: str) -> list[Neighbour]:
+    """Those of many neighbours of which a name may stand in the text, by how names begin; only these are looked at closely."""
+    heads = {text[at : at + _HEAD] for at in range(len(text))}
+    return [n for n in neighbours if any(name[:_HEAD] in heads or len(name) < _HEAD for name in _called(n))]
+
+
+def _called(neighbour: Neighbour) -> Iterator[str]:
+    """All that a neighbour is called."""
+    yield from filter(None, (neighbour.project, neighbour.department, *neighbour.implementers))
+    yield from _REGION.findall(neighbour.region)
 
 
 def _places(text: str, name: str) -> Iterator[int]:
