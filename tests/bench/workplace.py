@@ -58,9 +58,9 @@ class Workplace:
         wanted = json.dumps([astuple(made) for made in cases])
         self._run([sys.executable, "-m", "tests.bench.made_cases", str(self.root / "cases"), wanted], ROOT)
 
-    def build(self, case: str, root: Path | None = None) -> None:
-        """`reportgen build`, as a process, here or in a workspace below."""
-        self._run([sys.executable, "-m", "reportgen", "build", case], root or self.root)
+    def build(self, case: str) -> None:
+        """`reportgen build`, as a process."""
+        self._run([sys.executable, "-m", "reportgen", "build", case], self.root)
 
     def build_bare(self, data: Path) -> None:
         """The bare script, as a process."""

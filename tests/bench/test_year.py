@@ -1,0 +1,91 @@
+"""The made-up year is what the measures need: sound cases that differ in every way, and processes that tell what they did."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import Severity
+from reportgen.fiscal_year import Options, Status, run_year
+from reportgen.pipeline import Line, Workspace
+from tests.bench.made_year import FEWEST, MOST, make_year
+from tests.bench.workplace import ROOT
+from tests.bench.year import KILLS, YEAR
+from tests.bench.year import MEASURES as YEAR_MEASURES
+
+STRUCTURES = ["professional", "standard", "summary-first"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A year of nine cases."""
+    root = tmp_path_factory.mktemp("year")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    make_year(root / "cases", YEAR, 9, STRUCTURES)
+    return Workspace(root)
+
+
+@pytest.fixture(scope="module")
+def lines(made: Workspace) -> list[Line]:
+    """Its cases at the end of the line."""
+    found = [Line(made, f"case{number:04d}") for number in range(9)]
+    for line in found:
+        line.render()
+    return found
+
+
+def test_made_up_cases_are_sound(lines: list[Line]) -> None:
+    """The line finds nothing wrong in any of them, so that no time goes into findings."""
+    assert [d.message for line in lines for d in line.found if d.severity is not Severity.INFO] == []
+
+
+def test_made_up_cases_differ(lines: list[Line]) -> None:
+    """15 to 60 indicators, several structures and grades, no title, amount or team twice, some texts twice as long as others."""
+    reports = [line.report for line in lines if line.report is not None]
+    counts = [len(report.indicators) for report in reports]
+    assert FEWEST <= min(counts) < max(counts) <= MOST
+    assert {line.case.report.structure for line in lines if line.case is not None} == set(STRUCTURES)
+    assert len({report.grade for report in reports}) > 1
+    for values in zip(*((r.report.title, r.funds.budget, r.evaluator.team) for r in reports), strict=True):
+        assert len(set(values)) == len(reports)
+    lengths = sorted(len(str(report.project.implementation)) for report in reports)
+    assert lengths[-1] > 2 * lengths[0]
+
+
+def test_every_kind_of_rule_has_its_turn(lines: list[Line]) -> None:
+    """All kinds of rules score in a made-up year, and judgement does."""
+    kinds = {i.rule.kind if i.rule is not None else "judged" for line in lines if line.case is not None for i in line.case.indicators}
+    assert kinds == {"proportion", "linear", "bands", "per_unit", "parts", "checklist", "labels", "survey", "judged"}
+
+
+def test_same_seed_gives_the_same_year(made: Workspace, tmp_path: Path) -> None:
+    """A measurement can be repeated with the same cases, and with others."""
+    make_year(tmp_path / "same", YEAR, 2, STRUCTURES)
+    make_year(tmp_path / "other", YEAR, 2, STRUCTURES, seed=1)
+    for name in ("case0000/indicators.toml", "case0001/report.toml"):
+        text = (made.cases / name).read_bytes()
+        assert (tmp_path / "same" / name).read_bytes() == text
+        assert (tmp_path / "other" / name).read_bytes() != text
+
+
+def test_a_measured_run_tells_what_it_did(made: Workspace) -> None:
+    """The process of a measure builds the year as `run_year` does, and tells statuses, seconds and memory."""
+    command = [sys.executable, "-m", "tests.bench.year_run", str(made.root), str(YEAR), "1"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
+    assert told["statuses"] == {"built": 9}
+    assert len(told["seconds"]) == 9
+    assert [len(samples) for samples in told["memory"]] == ([9] if Path("/proc/self/statm").exists() else [])
+    assert {case.status for case in run_year(made, YEAR, Options()).cases} == {Status.UNCHANGED}
+
+
+def test_all_that_is_promised_of_a_year_is_measured() -> None:
+    """Two processes, the slowest case, memory, an unchanged year, one change, ten kills."""
+    assert {"year", "slowest", "memory", "flat", "unchanged", "changed", "killed"} <= set(YEAR_MEASURES)
+    assert KILLS == 10
