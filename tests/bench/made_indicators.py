@@ -1,4 +1,4 @@
-"""The indicators of a made-up case, by every kind of rule, and all that hangs on them: facts, questions, problems, recommendations.
+"""The indicators of a made-up case, by many kinds of rules, and all that hangs on them: facts, questions, problems, recommendations.
 
 In: chance and words. Out: tables of a case: points add up to 100, what is lost has a reason and a problem, every problem an answer.
 """
@@ -68,7 +68,7 @@ class Indicators:
     @property
     def _kinds(self) -> tuple[Callable[[str, int], tuple[Table, bool]], ...]:
         by_figures = (self._proportion, self._bands, self._counted, self._dated, self._parts)
-        return (*by_figures, self._checklist, self._labels, self._asked, self._linear, self._judged)
+        return (*by_figures, self._checklist, self._labels, self._asked, self._judged)
 
     def _points(self, places: list[tuple[str, str]]) -> list[int]:
         """Whole points, 100 together; decision and process have 40 at most."""
@@ -180,10 +180,6 @@ class Indicators:
         text = {"text": f"{self._words.sentence(1)}？", "remark": self._words.paragraph(1)}
         self._rows.questions.append({**asked, **text, "options": options})
         return {"rule": {"kind": "survey", "questions": [id_], "name": "满意度"}}, True
-
-    def _linear(self, id_: str, points: int) -> tuple[Table, bool]:
-        self._asked(id_, points)
-        return {"rule": {"kind": "linear", "value": f"questions.{id_}.degree", "name": "满意度", "from": 0, "to": 1}}, True
 
     def _judged(self, id_: str, points: int) -> tuple[Table, bool]:
         return {"deductions": [] if self._often() else [self._deduction()], "standard": self._words.sentence()}, False
