@@ -5,7 +5,7 @@ In: a Line at its end. Out: a CaseSummary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportgen.diagnostics import Diagnostic, Severity
@@ -19,6 +19,7 @@ from reportgen.model.summary import (
     IndicatorSummary,
     Loss,
     ProblemSummary,
+    RecommendationSummary,
 )
 from reportgen.model.values import BLANK, is_blank
 from reportgen.pipeline import Line
@@ -42,6 +43,7 @@ def sum_up(line: Line) -> CaseSummary:
         dimensions=tuple(DimensionSummary(d.points, d.score, d.name, d.grade) for d in report.dimensions),
         groups=tuple(GroupSummary(g.points, g.score, g.name, d.name) for d in report.dimensions for g in d.groups),
         indicators=tuple(map(_indicator, report.indicators)), problems=_problems(line, report),
+        recommendations=tuple(_recommendations(line, report)),
         blanks=sum(d.code == "blank" for d in own), findings=findings(own),
     )  # fmt: skip
 
@@ -67,6 +69,15 @@ def _problems(line: Line, report: Report) -> tuple[ProblemSummary, ...]:
         ProblemSummary(problem.id, group, view.title, str(view.cause))
         for problem, (group, view) in zip(line.case.problems, views, strict=True)
     )
+
+
+def _recommendations(line: Line, report: Report) -> Iterator[RecommendationSummary]:
+    """Those of the report in its order, which is that of the case within a kind."""
+    assert line.case is not None  # noqa: S101 - a report has been composed
+    for kind in report.recommendations:
+        own = (recommendation for recommendation in line.case.recommendations if recommendation.kind == kind.kind)
+        for recommendation, view in zip(own, kind.recommendations, strict=True):
+            yield RecommendationSummary(kind.kind, view.title or str(view.text).partition("\n")[0], recommendation.answers)
 
 
 def _day(day: date) -> str:

@@ -62,6 +62,15 @@ class ProblemSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationSummary:
+    """A recommendation: its kind, its title (the first paragraph of its text where it has none), the ids of the problems it answers."""
+
+    kind: str
+    title: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FundsSummary:
     """Amounts in 元, rates as fractions: 资金到位率 = received ÷ budget, 预算执行率 = spent ÷ received (财预〔2020〕10号 附2)."""
 
@@ -111,6 +120,7 @@ class CaseSummary:
     groups: tuple[GroupSummary, ...]
     indicators: tuple[IndicatorSummary, ...]
     problems: tuple[ProblemSummary, ...]
+    recommendations: tuple[RecommendationSummary, ...]
     blanks: int
     findings: tuple[Finding, ...]
 

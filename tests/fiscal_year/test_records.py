@@ -51,6 +51,18 @@ def test_summary_is_what_the_report_says(line: Line) -> None:
     assert (summary.title, summary.department) == (report.report.title, report.project.department)
 
 
+def test_recommendations_keep_what_they_answer(line: Line) -> None:
+    """Each recommendation of the report is there with its kind, in its order; what it answers are problems of the summary."""
+    summary, report = sum_up(line), line.report
+    assert report is not None
+    told = [(kind.kind, view.title or str(view.text)) for kind in report.recommendations for view in kind.recommendations]
+    assert [r.kind for r in summary.recommendations] == [kind for kind, _ in told]
+    assert all(full.startswith(r.title) and r.title for r, (_, full) in zip(summary.recommendations, told, strict=True))
+    titles = {problem.id: problem.title for problem in summary.problems}
+    answers = [view.answers for kind in report.recommendations for view in kind.recommendations]
+    assert [tuple(titles[id_] for id_ in r.answers) for r in summary.recommendations] == answers
+
+
 def test_kept_and_read_again(tmp_path: Path, record: Record) -> None:
     """What is read from the file equals what was kept, to the last digit."""
     keep(record, tmp_path / "output")
