@@ -4,6 +4,7 @@ In: the folder of templates, the name of a structure, a Case. Out: a Structure. 
 its data file, parts of the case that it requires and that are missing, parts of the case that it leaves out.
 
 The data file is TOML: `required` and `left_out` are lists of `{ part = "funds.ledger", reason = "…" }`; a part is a path in the case.
+A template that is no structure, since it prints no case, has a data file with `structure = false`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from reportgen.model.case import Case
 
 _LISTS = ("required", "left_out")
 _FIELDS = ("part", "reason")
+_MARK = "structure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,21 @@ class Structure:
 
 
 def structure_names(templates: Path) -> list[str]:
-    """The structures that there are, sorted; files that Word keeps open and hidden ones do not count."""
-    return sorted(p.stem for p in templates.glob("*.docx") if not p.name.startswith(("~$", ".")))
+    """The structures that there are, sorted; files that Word keeps open, hidden ones and those that say so do not count."""
+    return sorted(template.stem for template in _templates(templates) if _is_structure(template))
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.glob("*.docx") if not path.name.startswith(("~$", ".")))
+
+
+def _is_structure(template: Path) -> bool:
+    """Whether cases can be printed with a template; where its data file cannot be read, opening the structure says why."""
+    try:
+        data = tomllib.loads(template.with_suffix(".toml").read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return True
+    return data.get(_MARK) is not False
 
 
 def unknown_words(name: str, known: list[str]) -> tuple[str, str]:
@@ -63,9 +78,8 @@ def unknown_words(name: str, known: list[str]) -> tuple[str, str]:
 
 def open_structure(templates: Path, name: str, place: Place, sink: Sink) -> Structure:
     """The structure of a name that was given at `place`. Raises Stopped if it does not exist or its data file is wrong."""
-    known = structure_names(templates)
-    if name not in known:
-        sink.error("structure-unknown", place, *unknown_words(name, known))
+    if not any(template.stem == name and _is_structure(template) for template in _templates(templates)):
+        sink.error("structure-unknown", place, *unknown_words(name, structure_names(templates)))
         raise Stopped
     data = templates / f"{name}.toml"
     remarks = _Reader(data, f"{templates.name}/{data.name}", sink).remarks() if data.exists() else {}
@@ -146,6 +160,7 @@ class _Reader:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
                 hint = f"是否想写 {near[0]}？" if near else f"可用的字段：{'、'.join(known)}"
+                hint = f"模板不是报告结构的，写 {_MARK} = false" if (*key, name) == (_MARK,) else hint
                 self._error("unknown-key", (*key, name), f"结构的数据文件没有字段 {name}", hint)
 
     def _list(self, name: str, rows: object) -> Iterator[Remark]:

@@ -218,6 +218,20 @@ def test_an_unknown_structure_gets_those_that_exist(workspace: Workspace, capsys
     assert not workspace.output.exists()
 
 
+def test_a_template_may_say_that_it_is_no_structure(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    """A template whose data file says so is not listed and prints no case; one whose data file is broken is listed and named."""
+    remark(workspace, "structure = false")
+    (workspace.templates / "坏的.docx").write_bytes(b"")
+    (workspace.templates / "坏的.toml").write_text("structure = ", "utf-8")
+    assert structure_names(workspace.templates) == ["professional", "坏的"]
+    assert main(["build", "甲", "--structure", "另一种"]) == 2
+    assert "现有结构：professional、坏的" in capsys.readouterr().err
+    case = workspace.cases / "甲.toml"
+    case.write_text(case.read_text("utf-8").replace('"professional"', '"另一种"'), "utf-8")
+    assert main(["build", "甲"]) == 1
+    assert "没有结构“另一种”的模板" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["../professional", "~$professional", ".", "professional.docx", ""])
 def test_only_a_template_is_a_structure(workspace: Workspace, name: str) -> None:
     """Paths, files that Word holds open and endings are no structures."""
@@ -264,6 +278,7 @@ def test_a_part_that_is_left_out_is_mentioned_if_it_is_there(workspace: Workspac
 @pytest.mark.parametrize(
     ("written", "place", "code", "words"),
     [
+        ("structure = true", "1:1", "unknown-key", "模板不是报告结构的，写 structure = false"),
         ('requierd = [{ part = "problems", reason = "要写" }]', "1:1", "unknown-key", "是否想写 required？"),
         ('left_out = [\n  { part = "problems", raeson = "要写" },\n]', "2:24", "unknown-key", "是否想写 reason？"),
         ('left_out = [\n  { part = "problems" },\n]', "2:3", "missing-field", "没有写 reason"),
