@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportgen"
 MODULES = {m.relative_to(PACKAGE).as_posix(): m.read_text(encoding="utf-8") for m in sorted(PACKAGE.rglob("*.py"))}
-STAGES = {"case", "scoring", "compose", "charts", "checks", "word", "export", "pages"}
+STAGES = {"case", "scoring", "compose", "charts", "checks", "digest", "word", "export", "pages"}
 BELOW = {"model", "diagnostics"}
 # Calls that read, write or look at files, by the name of the function or method. Where a name means something else as well, `_touch`
 # tells them apart.
