@@ -1,4 +1,4 @@
-"""A chart of one report, in the form that a template asks for.
+"""A chart, in the form that a template asks for.
 
 In: a ChartSpec. Out: the parts of an editable Word chart, or a picture; each form is made when it is asked for.
 """
@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.charts.chart_xml import Fonts, chart_xml
-from reportgen.charts.kinds import NAMES, build
+from reportgen.charts.kinds import OF_REPORTS, Kinds
 from reportgen.charts.layout import WIDTH, Layout, layout
 from reportgen.charts.workbook import workbook
 from reportgen.model.charts import ChartSpec
+from reportgen.model.digest import Digest
 from reportgen.model.pictures import Picture
 from reportgen.model.report import Report
 
@@ -71,20 +72,20 @@ class Chart:
 
 
 class Charts:
-    """The charts of a report by name, as a template asks: `charts.funds`, `charts.of("survey_answers", survey.id)`."""
+    """The charts of a report, or of a digest, by name, as a template asks: `charts.funds`, `charts.of("survey_answers", survey.id)`."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, data: Report | Digest, kinds: Kinds = OF_REPORTS) -> None:
+        self._data, self._kinds = data, kinds
 
     def of(self, name: str, item: str = "") -> Chart | None:
-        """A chart; None where the case has no data for it. Raises UnknownChart."""
-        spec = build(self._report, name, item)
+        """A chart; None where there are no data for it. Raises UnknownChart."""
+        spec = self._kinds.build(self._data, name, item)
         return Chart(spec) if spec else None
 
     def __getattr__(self, name: str) -> Chart | None:
-        if name not in NAMES:
+        if name not in self._kinds.names:
             raise AttributeError(name)
         return self.of(name)
 
     def __dir__(self) -> list[str]:
-        return [*NAMES, "of"]
+        return [*self._kinds.names, "of"]
