@@ -45,6 +45,11 @@ class Record:
     warnings: int
     json: str
 
+    @property
+    def digest(self) -> str:
+        """The digest of the summary."""
+        return _digest(self.json)
+
     @cached_property
     def summary(self) -> CaseSummary:
         """The summary; read when it is asked for, because a year in which nothing has changed needs none of a thousand."""
@@ -59,7 +64,7 @@ def record_of(stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) ->
 
 def keep(record: Record, output: Path) -> None:
     """Writes the record, whole or not at all: a line of what it was made of, and a line of the summary. Raises OSError."""
-    head = {"form": _FORM, **{name: as_plain(getattr(record, name)) for name in _HEAD}, "summary": _digest(record.json)}
+    head = {"form": _FORM, **{name: as_plain(getattr(record, name)) for name in _HEAD}, "summary": record.digest}
     path = _path(output, record.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = mkstemp(prefix=f".{path.stem}.", suffix=".tmp", dir=path.parent)

@@ -1,0 +1,106 @@
+"""The digest of a year as two files in a folder of output/ named after it: a workbook with everything, a Word file to read.
+
+In: a workspace and what a year came to. Out: the files, or what is wrong with their template. Files that say what they would say again
+stay as they are, so that a year in which nothing has changed costs no digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from reportgen import save
+from reportgen.diagnostics import Severity, Sink, Stopped
+from reportgen.model.summary import Finding
+from reportgen.model.year import State, YearCase, YearRecords
+from reportgen.workspace import Workspace
+
+from .contents import digest_of, templates
+from .plain import as_plain
+from .program import program
+from .records import Record, Stamp, keep, kept
+from .result import CaseResult, Status, YearResult
+from .summing_up import findings
+
+TEMPLATE = "digest.docx"
+_NAME = "年度汇总"
+_WORKBOOK, _DOCUMENT = f"{_NAME}.xlsx", f"{_NAME}.docx"
+_STATES = {Status.BUILT: State.BUILT, Status.UNCHANGED: State.UNCHANGED, Status.FAILED: State.FAILED}
+
+
+def write_digest(workspace: Workspace, result: YearResult, sink: Sink) -> tuple[Path, ...]:
+    """The paths of the workbook and the Word file. Raises Stopped where one cannot be made or written; the workbook comes first."""
+    folder, stamp = workspace.output / str(result.year), _stamp(workspace, result)
+    if not result.of(Status.BUILT) and (known := _standing(folder, stamp)):
+        return known
+    from reportgen.digest import workbook
+
+    records = year_records(result)
+    table = save.save(workbook(records), folder / _WORKBOOK, sink)
+    paths = (table, save.save(document(workspace, records, sink), folder / _DOCUMENT, sink))
+    with suppress(OSError):  # the next run writes them again
+        outputs = {path.name: digest_of(path) or "" for path in paths}
+        keep(Record(_NAME, stamp, "", outputs, 0, "{}"), folder)
+    return paths
+
+
+def document(workspace: Workspace, records: YearRecords, sink: Sink) -> bytes:
+    """The Word file of a year. Raises Stopped where the template is wrong."""
+    from reportgen.charts import OF_DIGESTS, Charts
+    from reportgen.compose import FILTERS
+    from reportgen.digest import digest
+    from reportgen.word.gate import gate
+    from reportgen.word.render import render
+    from reportgen.word.template import open_template
+
+    own = digest(records)
+    template = open_template(workspace.templates / TEMPLATE, FILTERS, sink)
+    rendered = render(template, {**own.context, "workbook": _WORKBOOK, "charts": Charts(own, OF_DIGESTS)}, sink)
+    gate(rendered, template, sink)
+    if sink.failed:
+        raise Stopped
+    return rendered.document
+
+
+def year_records(result: YearResult) -> YearRecords:
+    """The cases of a year by name, those that were not reached among them; reports as seen from the folder of the digest."""
+    cases = [*map(_case, result.cases), *(YearCase(name, State.LEFT) for name in result.left)]
+    return YearRecords(result.year, tuple(sorted(cases, key=lambda case: case.name)), findings(result.findings))
+
+
+def _case(case: CaseResult) -> YearCase:
+    summary, record = case.summary, case.record
+    state = State.DRAFT if summary is not None and summary.draft else _STATES[case.status]
+    report = next((f"../{file}" for file in record.outputs if file.endswith(".docx")), "") if record is not None else ""
+    found = case.findings or (summary.findings if summary is not None else ())
+    return YearCase(case.name, state, report, summary, (*_fault(case), *found))
+
+
+def _fault(case: CaseResult) -> Iterator[Finding]:
+    """A fault of the program, told like an error."""
+    if case.fault is not None:
+        message = f"程序出了故障（{case.fault.kind}），不是案例写错了"
+        yield Finding("", Severity.ERROR, f"cases/{case.name}", message, "把 output/ 里的故障报告发给维护程序的人")
+
+
+def _stamp(workspace: Workspace, result: YearResult) -> Stamp:
+    """Of what the digest is made; summaries by their digests, so that none has to be read."""
+    cases = [(case.name, case.record.digest, list(case.record.outputs)) if case.record else _failure(case) for case in result.cases]
+    told = json.dumps([cases, result.left, as_plain(findings(result.findings))], ensure_ascii=False)
+    template = templates(workspace.templates).get(TEMPLATE.removesuffix(".docx"), "")
+    return Stamp(hashlib.sha256(told.encode()).hexdigest(), template, program(), str(result.year))
+
+
+def _failure(case: CaseResult) -> tuple[object, ...]:
+    return case.name, as_plain(case.findings), case.fault.kind if case.fault is not None else ""
+
+
+def _standing(folder: Path, stamp: Stamp) -> tuple[Path, ...]:
+    """The files that were made of this and are as they were written; none where anything has changed."""
+    record = kept(folder, _NAME)
+    if record is None or record.stamp != stamp or any(digest_of(folder / name) != digest for name, digest in record.outputs.items()):
+        return ()
+    return tuple(folder / name for name in record.outputs)
