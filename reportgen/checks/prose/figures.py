@@ -11,12 +11,9 @@ from reportgen.checks.figures import DAY, MONTH, Figure
 from reportgen.checks.named import Named
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
-from reportgen.model.case import Case
 from reportgen.model.numbers import fixed, number_text
 from reportgen.model.values import MONEY_UNITS
 
-_AIMS = {"target", "actual", "plan"}
-_RATE = re.compile(r"(\w{0,2}[率度])(?:仅|只)?(?:为|达到?|是|在|：)?$")
 _CLAUSE = re.compile(r"[，、：；。（）]")
 
 
@@ -30,22 +27,9 @@ _CLAUSE = re.compile(r"[，、：；。（）]")
 )
 def figure_differs(subject: Subject) -> Iterator[Finding]:
     for figure, meant in subject.retyped:
-        if _is_compared_elsewhere(figure, subject.case):
-            continue
         right = value_in(meant, figure)
         message = f"正文写的是“{_quoted(figure)}”，而{meant.called}是{right}"
         yield Finding(figure.text.place(figure.typed_at), message, f"核对后改为引用 {_reference(meant)}", (CasePlace(meant.key),))
-
-
-def _is_compared_elsewhere(figure: Figure, case: Case) -> bool:
-    """Whether another check compares it: the target and actual value of a rule, or a rate by its name."""
-    table, at, field = figure.text.key[0], figure.text.key[1] if len(figure.text.key) > 1 else None, figure.text.key[-1]
-    if table == "indicators" and isinstance(at, int) and field in _AIMS:
-        return case.indicators[at].rule is not None
-    rate = _RATE.search(figure.before) if figure.unit == "%" else None
-    return rate is not None and any(
-        name.endswith(rate[1]) for i in case.indicators for name in (i.name, getattr(i.rule, "name", None) or "")
-    )
 
 
 def _quoted(figure: Figure) -> str:
