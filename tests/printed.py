@@ -10,11 +10,12 @@ from reportgen.export.fonts import environment
 from reportgen.export.office import Office, office_program
 from reportgen.pagination import Paged, paginate
 from reportgen.pipeline import Line, Workspace
+from reportgen.structures import structure_names
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = Workspace(ROOT)
 CASES = sorted(path.stem for path in (ROOT / "tests" / "golden").glob("*.except"))  # shipped ones: users add their own
-STRUCTURES = sorted(path.stem for path in (ROOT / "templates").glob("*.docx"))
+STRUCTURES = structure_names(ROOT / "templates")
 needs_office = pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.structures import structure_names
+
 from .reports import ROOT, SHARED, build, case_data
 
 CASES = sorted(path.stem for path in (ROOT / "tests" / "golden").glob("*.except"))
-STRUCTURES = sorted(path.stem for path in (ROOT / "templates").glob("*.docx"))
+STRUCTURES = structure_names(ROOT / "templates")
 REFERENCES = SHARED / "reports"
 LONGEST_COPY = 28
 

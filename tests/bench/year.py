@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportgen.structures import structure_names
 from tests.bench.made_year import make_year
 from tests.bench.measured import Measure
 from tests.bench.workplace import ROOT, Workplace
@@ -53,7 +54,7 @@ def built(place: Workplace) -> Year:
     root = place.root / "year"
     root.mkdir()
     (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
-    make_year(root / "cases", YEAR, CASES, sorted(path.stem for path in (root / "templates").glob("*.docx")))
+    make_year(root / "cases", YEAR, CASES, structure_names(root / "templates"))
     two, one = run(place, root, 2, "force"), run(place, root, 1, "force")
     for done in (two, one):
         assert done.told["statuses"] == {"built": CASES}

@@ -181,7 +181,9 @@ def test_a_filled_in_form_is_a_sound_case(workspace: Workspace) -> None:
 def filled(line: str) -> str:
     """A line of the form with something written for 待填写."""
     line = re.sub(r'deductions = \[\{ points = "待填写", reason = "待填写" \}\]', "deductions = []", line)
-    line = re.sub(r'^((?:base_date|submitted|start|end) = )"待填写"', r"\g<1>2024-12-31", line)
+    line = re.sub(r'^((?:base_date|start|end) = )"待填写"', r"\g<1>2024-12-31", line)
+    line = re.sub(r'^(submitted = )"待填写"', r"\g<1>2025-05-31", line)
+    line = re.sub(r'^(work = )\["待填写", "待填写"\]', r"\g<1>[2025-03-01, 2025-04-30]", line)
     line = line.replace('["待填写", "待填写"]', "[2024-01-01, 2024-12-31]").replace('label = "待填写"', 'label = "达到预期效益"')
     line = re.sub(r'\b(value|budget|received|spent|valid|population|sample) = "待填写"', r"\1 = 7", line)
     line = line.replace('count = "待填写", weight = 5', "count = 7, weight = 5").replace('count = "待填写"', "count = 0")

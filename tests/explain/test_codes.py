@@ -19,7 +19,7 @@ from reportgen.explain import Explanation, pages
 
 ROOT = Path(__file__).parents[2]
 # What a check or a rule of pages finds is documented in itself; the command line hands these to `look_up` as `extra`.
-ELSEWHERE = re.compile("checks/.+/|pages/rules/")
+ELSEWHERE = re.compile("checks/(.+/|printed)|pages/rules/")
 SOURCES = {
     name: path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "reportgen").rglob("*.py"))

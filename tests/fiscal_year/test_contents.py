@@ -186,7 +186,7 @@ def test_a_template_counts_with_its_data(tmp_path: Path) -> None:
         seen.append(templates(made.templates))
     assert len({found["standard"] for found in seen}) == 3
     assert len({found["professional"] for found in seen}) == 1
-    assert set(seen[0]) == {"professional", "standard", "summary-first"}
+    assert set(seen[0]) == {"digest", "professional", "standard", "summary-first"}
 
 
 def test_what_cannot_be_read_has_no_digest(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def sample_differs(subject: Subject) -> Iterator[Finding]:
         if isinstance(population, Decimal) and valid > population:
             message = f"“{_title(subject, paper)}”有效问卷 {number_text(valid)} 份，总体只有 {number_text(population)}"
             yield Finding(paper.place("valid"), message, "请核对份数和总体数量", also)
-        elif valid > sample or (valid < sample and not _told(subject)):
+        elif valid > sample or (valid < sample and paper.survey.answer_file is None and not _told(subject)):
             more = "多于" if valid > sample else "少于"
             rest = "" if valid > sample else "，没有说明其余的去向"
             message = f"“{_title(subject, paper)}”有效问卷 {number_text(valid)} 份，{more}各层抽取的 {number_text(sample)}{rest}"

@@ -42,7 +42,7 @@ def few_answers(subject: Subject) -> Iterator[Finding]:
         rule = indicator.scoring_rule
         for id_ in rule.questions if isinstance(rule, Survey) else ():
             tally, question = subject.card.questions.get(id_), questions.get(id_)
-            if tally is None or question is None or not 0 < tally.valid <= _FEW:
+            if tally is None or question is None or tally.valid.is_nan() or not 0 < tally.valid <= _FEW:
                 continue
             population = _population(subject, papers[question.survey], question)
             if population is None or population > tally.valid:

@@ -13,7 +13,7 @@ from reportgen.cli.terminal import PATIENCE, working
 from reportgen.cli.usage import Command, UsageProblem
 from reportgen.cli.workspace import workspace
 
-VIEWS = ("case", "scores", "context")
+VIEWS = ("case", "scores", "context", "trace")
 
 
 def _check_view(context: typer.Context, what: str) -> str:
@@ -30,7 +30,9 @@ def show(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="|".join(VIEWS), callback=_check_view, help="case 案例各表，scores 评分表，context 模板和正文可用的名称。"
+            metavar="|".join(VIEWS),
+            callback=_check_view,
+            help="case 案例各表，scores 评分表，context 模板和正文可用的名称，trace 扣分、问题与改进措施对照表。",
         ),
     ],
     json: Json = False,

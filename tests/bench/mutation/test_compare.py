@@ -58,7 +58,7 @@ def test_a_published_result_is_found_where_it_stands() -> None:
     """A mutation that the line finds by itself is found, strictly: the code, its family and its place fit."""
     verdict = judged(_mutation(Put(("published", "total"), 12)))
     assert (verdict.found, verdict.strict, verdict.stage) == (True, True, "end")
-    assert {finding.code for finding in verdict.new} == {"published-differs"}
+    assert "published-differs" in {finding.code for finding in verdict.new}
 
 
 def test_another_family_is_found_but_not_strictly() -> None:
