@@ -27,6 +27,7 @@ SOURCES = {
 }
 # Words with hyphens that are no codes: marks in a document that is being made, programs.
 NO_CODES = {
+    "reportgen-columns",
     "reportgen-merge",
     "reportgen-across",
     "reportgen-field",

@@ -32,7 +32,7 @@ def show(
         typer.Argument(
             metavar="|".join(VIEWS),
             callback=_check_view,
-            help="case 案例各表，scores 评分表，context 模板和正文可用的名称，trace 扣分、问题与改进措施对照表。",
+            help="case 案例，scores 评分表，context 可用的名称，trace 扣分、问题与建议对照表。",
         ),
     ],
     json: Json = False,
