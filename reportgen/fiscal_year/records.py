@@ -20,8 +20,8 @@ from reportgen.model.summary import CaseSummary
 
 from .plain import as_plain, from_plain
 
-_FORM = 1  # of the file; another form is read as no record
-_HEAD = ("name", "stamp", "structure", "outputs", "warnings")
+_FORM = 2  # of the file; another form is read as no record
+_HEAD = ("name", "run", "stamp", "structure", "outputs", "warnings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Record:
-    """A case that was built: of what, in which structure, the digests of the files written under output/, its summary as JSON."""
+    """A case that was built: in which run, of what, in which structure, the digests of the files under output/, its summary as JSON."""
 
     name: str
+    run: str
     stamp: Stamp
     structure: str
     outputs: Mapping[str, str]
@@ -56,10 +57,10 @@ class Record:
         return from_plain(CaseSummary, json.loads(self.json))
 
 
-def record_of(stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) -> Record:
+def record_of(run: str, stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) -> Record:
     """The record of a case that has just been built."""
     text = json.dumps(as_plain(summary), ensure_ascii=False)
-    return Record(summary.name, stamp, summary.structure, outputs, len(summary.findings), text)
+    return Record(summary.name, run, stamp, summary.structure, outputs, len(summary.findings), text)
 
 
 def keep(record: Record, output: Path) -> None:
@@ -86,7 +87,8 @@ def kept(output: Path, case: str) -> Record | None:
         head = json.loads(line)
         if (head["form"], head["name"], head["summary"]) != (_FORM, case, _digest(summary)):
             return None
-        return Record(case, from_plain(Stamp, head["stamp"]), head["structure"], head["outputs"], head["warnings"], summary)
+        stamp = from_plain(Stamp, head["stamp"])
+        return Record(case, head["run"], stamp, head["structure"], head["outputs"], head["warnings"], summary)
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -14,6 +14,7 @@ from reportgen.diagnostics import Sink
 from reportgen.workspace import Workspace
 
 from .plan import Comparison, plan_year, report_stale
+from .records import kept
 from .result import CaseResult, Nobody, Observer, Options, Status, YearResult
 from .sweep import sweep
 from .tasks import Task
@@ -35,13 +36,12 @@ def run_year(workspace: Workspace, year: int, options: Options, observer: Observ
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A year under way: the cases that are done with, and the names of those that were to be built, by name."""
+    """A year under way, with the cases that are done with by name."""
 
     workspace: Workspace
     options: Options
     observer: Observer
     done: dict[str, CaseResult] = field(default_factory=dict)
-    begun: list[str] = field(default_factory=list)
 
     def is_interrupted(self, tasks: Iterable[Task], sink: Sink) -> bool:
         """Does all that is to be done, unless it is interrupted before the end."""
@@ -56,9 +56,9 @@ class _Run:
 
     def take_finished(self, tasks: Iterable[Task]) -> None:
         """Cases that were finished after the interruption, so that nobody took the result."""
-        now = Comparison.of(self.workspace)
         for task in tasks:
-            if task.name in self.begun and task.name not in self.done and (record := now.current(task)) is not None:
+            record = kept(self.workspace.output, task.name) if task.name not in self.done else None
+            if record is not None and record.run == task.run:
                 self.done[task.name] = CaseResult(task.name, Status.BUILT, record)
 
     def _results(self, tasks: Iterable[Task], sink: Sink) -> Generator[CaseResult, None, None]:
@@ -74,12 +74,12 @@ class _Run:
 
     def _changed(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """What is to be built, one after the other as it is found; the others are done with."""
-        now = Comparison.of(self.workspace)
+        now, names = Comparison.of(self.workspace), []
         for task in tasks:
             record = None if self.options.force else now.current(task)
             if record is not None:
                 self.done[task.name] = CaseResult(task.name, Status.UNCHANGED, record)
             else:
-                self.begun.append(task.name)
+                names.append(task.name)
                 yield task
-        self.observer.started(self.begun)
+        self.observer.started(names)

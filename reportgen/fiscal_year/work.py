@@ -40,7 +40,7 @@ def built(task: Task) -> CaseResult:
             return CaseResult(task.name, Status.FAILED, findings=findings(line.found))
         structure = line.case.report.structure
         if (stamp := before.stamp(task, structure)) is not None and stamp == _Standing.of(task).stamp(task, structure):
-            return _recorded(record_of(stamp, sum_up(line), outputs), line)
+            return _recorded(record_of(task.run, stamp, sum_up(line), outputs), line)
     return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import FilePlace
-from reportgen.fiscal_year import CaseResult, Options, Status, YearResult, run_year
+from reportgen.fiscal_year import CaseResult, Nobody, Options, Status, YearResult, run_year
 from reportgen.fiscal_year.processes import cores
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import ROOT, YEAR, add, build_here, changed, replace, reports, workspace
@@ -183,6 +183,27 @@ def test_a_template_deleted_during_the_run(tmp_path: Path, monkeypatch: pytest.M
     ]
     assert [(found.code, "c1、c2" in found.message) for found in result.findings] == [("template-deleted", True)]
     assert list(reports(made)) == ["c1.docx", "c2.docx"]
+
+
+class Interrupting(Nobody):
+    """Presses Ctrl-C as soon as one case is done."""
+
+    def finished(self, result: CaseResult) -> None:
+        """One is."""
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_run_that_builds_all_anew(tmp_path: Path) -> None:
+    """What was not built in this run is left, although an earlier one has built it."""
+    made = workspace(tmp_path, "c1", "c2", "c3", "c4", "c5")
+    build_here(made)
+    for report in made.output.glob("*.docx"):
+        os.utime(report, (0, 0))
+    result = run_year(made, YEAR, Options(jobs=1, force=True), Interrupting())
+    anew = [report.stem for report in sorted(made.output.glob("*.docx")) if report.stat().st_mtime > 0]
+    assert [case.name for case in result.of(Status.BUILT)] == anew
+    assert [*anew, *result.left] == ["c1", "c2", "c3", "c4", "c5"]
+    assert (len(anew) < 5, result.interrupted, result.code) == (True, True, 130)
 
 
 def test_an_empty_year_starts_no_process(tmp_path: Path) -> None:

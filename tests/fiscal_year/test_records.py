@@ -32,7 +32,7 @@ def line(request: pytest.FixtureRequest) -> Line:
 @pytest.fixture
 def record(line: Line) -> Record:
     """Its record."""
-    return record_of(STAMP, sum_up(line), {"甲.docx": "digest"})
+    return record_of("1", STAMP, sum_up(line), {"甲.docx": "digest"})
 
 
 def test_summary_is_what_the_report_says(line: Line) -> None:
@@ -81,7 +81,7 @@ def test_kept_and_read_again(tmp_path: Path, record: Record) -> None:
         lambda data: data[: len(data) // 2],
         lambda data: data[:-3],
         lambda data: bytes(len(data)),
-        lambda data: data.replace(b'"form": 1', b'"form": 0'),
+        lambda data: data.replace(b'"form": 2', b'"form": 1'),
         lambda data: data.replace(b'"name": "', b'"name": "not', 1),
         lambda data: b"[]\n{}\n" + data,
         lambda data: b"\xff\xfe" + data,
