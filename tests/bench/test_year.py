@@ -81,11 +81,12 @@ def test_a_measured_run_tells_what_it_did(made: Workspace) -> None:
     told = json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
     assert told["statuses"] == {"built": 9}
     assert len(told["seconds"]) == 9
+    assert told["cpu"][1] > 0
     assert [len(samples) for samples in told["memory"]] == ([9] if Path("/proc/self/statm").exists() else [])
     assert {case.status for case in run_year(made, YEAR, Options()).cases} == {Status.UNCHANGED}
 
 
 def test_all_that_is_promised_of_a_year_is_measured() -> None:
     """Two processes, the slowest case, memory, an unchanged year, one change, ten kills."""
-    assert {"year", "slowest", "memory", "flat", "unchanged", "changed", "killed"} <= set(YEAR_MEASURES)
+    assert {"year", "idle", "slowest", "memory", "flat", "unchanged", "changed", "killed"} <= set(YEAR_MEASURES)
     assert KILLS == 10

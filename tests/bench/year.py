@@ -89,6 +89,13 @@ def speed(place: Workplace) -> Measure:
     return Measure(f"一个年度 {CASES} 个案例：两个进程比一个", samples, 1 / 1.6, "秒")
 
 
+def idle(place: Workplace) -> Measure:
+    """Two processes have nothing to do for a tenth of the time at most, start-up and all: true on a busy machine as on a quiet one."""
+    two = built(place).two
+    whole = 2 * two.milliseconds / 1000
+    return Measure("一个年度：两个进程没有事做的时间", {"空闲": [whole - sum(two.told["seconds"])], "全部": [whole]}, 0.1, "秒")
+
+
 def slowest(place: Workplace) -> Measure:
     """No case takes more than 5 times the median: none waits for start-up, a template, another case."""
     seconds = built(place).two.told["seconds"]
@@ -160,6 +167,7 @@ def _is_whole(path: Path) -> bool:
 
 MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "year": speed,
+    "idle": idle,
     "slowest": slowest,
     "memory": memory,
     "flat": flat,

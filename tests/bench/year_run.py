@@ -1,7 +1,8 @@
 """A year as a process of its own, measured from within: `python -m tests.bench.year_run FOLDER YEAR JOBS [force]`.
 
 In: a workspace, a year, a number of processes. Out, as JSON on stdout: what became of the cases, the seconds that each took, and the
-memory of each worker, in MB, whenever a case was done (where the system tells it: /proc). Starts as the command line does.
+memory of each worker, in MB, whenever a case was done (where the system tells it: /proc); the processor time of this process and of
+its workers. Starts as the command line does.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import resource
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -39,6 +41,12 @@ class Watching:
                 self.memory[worker.pid or 0].append(pages * os.sysconf("SC_PAGE_SIZE") / _MB)
 
 
+def _cpu(whose: int) -> float:
+    """Seconds of processor time, of this process or of the workers that have ended."""
+    used = resource.getrusage(whose)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     """Builds the year and tells."""
     folder, year, jobs, *force = sys.argv[1:]
@@ -48,6 +56,7 @@ def main() -> None:
         "statuses": Counter(str(case.status) for case in done.cases),
         "seconds": [case.seconds for case in done.cases],
         "memory": list(watching.memory.values()),
+        "cpu": [_cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN)],
     }
     sys.stdout.write(json.dumps(told))
 
