@@ -66,6 +66,7 @@ class Line:
     scorecard: Scorecard | None = None
     report: Report | None = None
     written: tuple[Path, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
     subject: Subject | None = None
     everybody: tuple[Neighbour, ...] | None = None
 
@@ -104,8 +105,7 @@ class Line:
                 self.workspace.output / self.file(Form.WORD),
             )
             paged = paginate(rendered.document, office, place, self.sink, save.remembered_pages(path))
-            save.remember_pages(path, paged.pages)
-            made[Form.WORD] = paged.document
+            made[Form.WORD], self.pages = paged.document, paged.pages
             if paged.pdf is not None and Form.PDF in forms:
                 made[Form.PDF] = paged.pdf
         return made | self._texts(rendered, forms)
@@ -130,6 +130,8 @@ class Line:
 
     def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:
         """The paths of the written files, one after the other. Raises Stopped."""
+        if self.pages:
+            save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
         for form, data in files.items():
             self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
         return self.written

@@ -43,7 +43,7 @@ def write_digest(workspace: Workspace, result: YearResult, sink: Sink) -> tuple[
     paths = (table, save.save(document(workspace, records, sink), folder / _DOCUMENT, sink))
     with suppress(OSError):  # the next run writes them again
         outputs = {path.name: digest_of(path) or "" for path in paths}
-        keep(Record(_NAME, stamp, "", outputs, 0, "{}"), folder)
+        keep(Record(name=_NAME, run="", stamp=stamp, structure="", outputs=outputs, warnings=0, json="{}"), folder)
     return paths
 
 
