@@ -164,6 +164,7 @@ def slow_office(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     structures(workspace, patch)
     patch.setattr("reportgen.pagination.preflight", lambda _: Preflight({}))
     patch.setattr("reportgen.export.office.office_program", lambda: None)
+    patch.setattr(Office, "ahead", Mock())
     patch.setattr(Office, "pdf", Mock(side_effect=OfficeFailed("120 秒内没有转换完")))
 
 
