@@ -36,15 +36,15 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Record:
-    """A case that was built: in which run, of what, in which structure, the digests of the files under output/, its summary as JSON."""
+    """A case that was built: of what, in which structure, the digests of the files under output/, its summary as JSON, in which run."""
 
     name: str
-    run: str
     stamp: Stamp
     structure: str
     outputs: Mapping[str, str]
     warnings: int
     json: str
+    run: str = ""
 
     @property
     def digest(self) -> str:
@@ -60,7 +60,7 @@ class Record:
 def record_of(run: str, stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) -> Record:
     """The record of a case that has just been built."""
     text = json.dumps(as_plain(summary), ensure_ascii=False)
-    return Record(summary.name, run, stamp, summary.structure, outputs, len(summary.findings), text)
+    return Record(summary.name, stamp, summary.structure, outputs, len(summary.findings), text, run)
 
 
 def keep(record: Record, output: Path) -> None:
@@ -88,7 +88,7 @@ def kept(output: Path, case: str) -> Record | None:
         if (head["form"], head["name"], head["summary"]) != (_FORM, case, _digest(summary)):
             return None
         stamp = from_plain(Stamp, head["stamp"])
-        return Record(case, head["run"], stamp, head["structure"], head["outputs"], head["warnings"], summary)
+        return Record(case, stamp, head["structure"], head["outputs"], head["warnings"], summary, head["run"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

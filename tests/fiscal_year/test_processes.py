@@ -174,7 +174,7 @@ def test_a_template_changed_during_the_run(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_template_deleted_during_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was built before stays; the cases that need the template fail by name, and it is said that it has gone."""
-    made, result = template_year(tmp_path, monkeypatch, 'template.with_suffix(".docx").rename("gone.docx")')
+    made, result = template_year(tmp_path, monkeypatch, 'template.with_suffix(".docx").rename(template.parents[1] / "gone.docx")')
     assert [case.first_error.code if case.first_error else "" for case in result.cases] == [
         "",
         "",

@@ -15,7 +15,7 @@ from reportgen.fiscal_year.records import Record, Stamp
 from reportgen.fiscal_year.words import closing, rows, troubles
 from reportgen.model.summary import Finding
 
-RECORD = Record("丁", "1", Stamp("", "", "", ""), "standard", {}, 2, "{}")
+RECORD = Record("丁", Stamp("", "", "", ""), "standard", {}, 2, "{}")
 WARNING = Finding("reason-missing", "warning", "cases/甲/report.toml:3", "没有原因", "")
 ERROR = Finding("negative", "error", "cases/乙/report.toml:7:1", "不能是负数", "核对数据")
 CASES = (
