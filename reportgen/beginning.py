@@ -14,8 +14,8 @@ from reportgen.case.borrow import Borrowed
 from reportgen.case.new import Wanted, check_name, count_blanks, create
 from reportgen.diagnostics import FilePlace, Severity, Sink, Stopped, placed, text
 from reportgen.model.values import BLANK
-from reportgen.pipeline import Workspace
 from reportgen.structures import structure_names
+from reportgen.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

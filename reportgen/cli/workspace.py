@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .usage import UsageProblem
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Workspace
+    from reportgen.workspace import Workspace
 
 
 def workspace_root() -> Path | None:
@@ -22,7 +22,7 @@ def workspace_root() -> Path | None:
 
 def workspace(structure: str = "") -> Workspace:
     """The workspace here. Raises UsageProblem outside of any, or where it has no such structure."""
-    from reportgen.pipeline import Workspace
+    from reportgen.workspace import Workspace
 
     root = workspace_root()
     if root is None:

@@ -19,11 +19,11 @@ from reportgen.model.year import State, YearCase, YearRecords
 from reportgen.workspace import Workspace
 
 from .contents import digest_of, templates
+from .findings import findings
 from .plain import as_plain
 from .program import program
 from .records import Record, Stamp, keep, kept
 from .result import CaseResult, Status, YearResult
-from .summing_up import findings
 
 TEMPLATE = "digest.docx"
 _NAME = "年度汇总"

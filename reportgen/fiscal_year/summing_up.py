@@ -5,15 +5,13 @@ In: a Line at its end. Out: a CaseSummary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.model.report import IndicatorView, Money, Report
 from reportgen.model.summary import (
     CaseSummary,
     DimensionSummary,
-    Finding,
     FundsSummary,
     GroupSummary,
     IndicatorSummary,
@@ -23,6 +21,8 @@ from reportgen.model.summary import (
 )
 from reportgen.model.values import BLANK, is_blank
 from reportgen.pipeline import Line
+
+from .findings import findings
 
 
 def sum_up(line: Line) -> CaseSummary:
@@ -46,11 +46,6 @@ def sum_up(line: Line) -> CaseSummary:
         recommendations=tuple(_recommendations(line, report)),
         blanks=sum(d.code == "blank" for d in own), findings=findings(own),
     )  # fmt: skip
-
-
-def findings(found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
-    """Errors and warnings in words; mere information is left out."""
-    return tuple(Finding(d.code, str(d.severity), str(d.place), d.message, d.hint) for d in found if d.severity is not Severity.INFO)
 
 
 def _indicator(i: IndicatorView) -> IndicatorSummary:

@@ -23,9 +23,10 @@ from reportgen.pipeline import Form, Line
 from reportgen.word.template import open_template
 
 from .contents import Cases, digest_of, templates
+from .findings import findings
 from .records import Record, Stamp, keep, record_of
 from .result import CaseResult, Status
-from .summing_up import findings, sum_up
+from .summing_up import sum_up
 from .tasks import Task, failed
 
 _TURNS = 2  # how often a case is built whose files change meanwhile
