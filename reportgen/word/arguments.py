@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from reportgen.word.compiled import Value
+    from reportgen.word.value import Value
 
 _NAMES = {"label": "编号前面的字（如 '表'）", "key": "名称（引用时用）", "width": "宽度（毫米）"}
 _USAGE = {

@@ -15,13 +15,15 @@ from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from reportgen.diagnostics import Severity, TemplatePlace
-from reportgen.word import breaks, condition, levels, lint, prose
+from reportgen.word import breaks, condition, levels, lint
 from reportgen.word.compiled import CompiledPart
 from reportgen.word.known import known_in
 from reportgen.word.order import order_sections
 from reportgen.word.package import CORE, RENDERED, WORD_TYPE
+from reportgen.word.paragraph_look import ParagraphLook, look_of
 from reportgen.word.patch import TAG, numbered, patched, shielded
 from reportgen.word.places import Spot, Tag, Where, located, spots, tags_of
+from reportgen.word.prose import FILTER
 from reportgen.word.signs import COLUMNS
 from reportgen.word.wordml import TBL, W14, T, drop, near, w
 
@@ -123,7 +125,7 @@ def _by_kind(tree: nodes.Template) -> _Found:
 
 
 def _part(
-    workshop: Workshop, name: str, title: str, parsed: tuple[nodes.Template, _Found], where: Where, looks: tuple[prose.Look, ...]
+    workshop: Workshop, name: str, title: str, parsed: tuple[nodes.Template, _Found], where: Where, looks: tuple[ParagraphLook, ...]
 ) -> CompiledPart:
     tree, found = parsed
     filename = f"<{workshop.file}:{name}:{next(_SERIAL)}>"
@@ -153,13 +155,13 @@ def _in_attributes(outputs: Sequence[nodes.Output]) -> bool:
     return any(text.rfind("<") > text.rfind(">") for text in texts)
 
 
-def _take_prose(tags: Sequence[Tag], lists: Mapping[int, str]) -> tuple[prose.Look, ...]:
+def _take_prose(tags: Sequence[Tag], lists: Mapping[int, str]) -> tuple[ParagraphLook, ...]:
     """Puts each `{{p x }}` in the stead of its paragraph, whose look is kept for the paragraphs to come."""
-    looks: list[prose.Look] = []
+    looks: list[ParagraphLook] = []
     for tag in (t for t in tags if t.prefix == "p" and not t.is_block):
-        tag.source = f"{{{{ ({tag.body}) | {prose.FILTER}({len(looks)}) }}}}"
+        tag.source = f"{{{{ ({tag.body}) | {FILTER}({len(looks)}) }}}}"
         paragraph = tag.spot.element
-        looks.append(prose.look(paragraph, lists))
+        looks.append(look_of(paragraph, lists))
         _replace(paragraph, shielded(tag.source))
     return tuple(looks)
 

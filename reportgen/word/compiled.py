@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from reportgen.word.known import Known
     from reportgen.word.numbering import List
     from reportgen.word.package import Package
+    from reportgen.word.paragraph_look import ParagraphLook
     from reportgen.word.places import Where
-    from reportgen.word.prose import Look
     from reportgen.word.styles import Styles
-
-# Whatever a context may hold: a template asks for it by name.
-Value = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class CompiledPart:
     filename: str
     code: Code
     where: Where
-    looks: tuple[Look, ...]
+    looks: tuple[ParagraphLook, ...]
     targets: frozenset[str]
     tags: frozenset[str]
     resizes: bool

@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 
 from reportgen.model.pictures import Picture
 from reportgen.word.additions import Additions
-from reportgen.word.compiled import Value
 from reportgen.word.fields import placed
 from reportgen.word.recorder import CURRENT
+from reportgen.word.value import Value
 from reportgen.word.wordml import WP, R, W, parsed
 
 _EMU_PER_MM = 36_000

@@ -19,10 +19,10 @@ from markupsafe import Markup
 from reportgen.model.prose import Prose
 from reportgen.word import drawings, fields, marks, prose
 from reportgen.word.arguments import misfit
-from reportgen.word.compiled import Value
 from reportgen.word.inline import has_references, printed, text_of
 from reportgen.word.recorder import CURRENT
 from reportgen.word.unknown import Failed, Unknown
+from reportgen.word.value import Value
 from reportgen.word.values import kind
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from reportgen.diagnostics import Key
 from reportgen.model.prose import Run
-from reportgen.word.compiled import Value
 from reportgen.word.numbering import LEVELS
 from reportgen.word.package import CORE
 from reportgen.word.recorder import CURRENT, Here, Recorder
 from reportgen.word.signs import FIELD
 from reportgen.word.unknown import Failed, Unknown
+from reportgen.word.value import Value
 from reportgen.word.values import shown
 
 

@@ -6,11 +6,11 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from reportgen.model.prose import Prose, Run
-from reportgen.word.compiled import Value
 from reportgen.word.fields import reference
 from reportgen.word.package import CORE
 from reportgen.word.recorder import CURRENT, Recorder
 from reportgen.word.signs import BOLD
+from reportgen.word.value import Value
 from reportgen.word.values import SPECIAL, clean, shown
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from reportgen.word.compiled import Value
 from reportgen.word.inline import text_of
 from reportgen.word.recorder import CURRENT
 from reportgen.word.signs import ACROSS, MERGE
+from reportgen.word.value import Value
 
 _NONE = object()
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from reportgen.word.compiled import Value
 from reportgen.word.runs import take_out
 from reportgen.word.signs import ACROSS, MERGE
+from reportgen.word.value import Value
 from reportgen.word.wordml import (
     CELL_ORDER,
     PPR,

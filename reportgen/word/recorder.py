@@ -15,7 +15,8 @@ from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 
 from reportgen.diagnostics import TemplatePlace
-from reportgen.word.compiled import CompiledPart, Value
+from reportgen.word.compiled import CompiledPart
+from reportgen.word.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from reportgen.diagnostics import Sink
-    from reportgen.word.compiled import CompiledPart, Template, Value
+    from reportgen.word.compiled import CompiledPart, Template
+    from reportgen.word.value import Value
 
 
 def render(template: Template, context: Mapping[str, Any], sink: Sink) -> Rendered:

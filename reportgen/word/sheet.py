@@ -8,12 +8,12 @@ from lxml import etree
 from lxml.etree import _Element, _ProcessingInstruction
 
 from reportgen.diagnostics import CasePlace
-from reportgen.word.compiled import Value
 from reportgen.word.fields import Ref
 from reportgen.word.numbering import Counters, Numbered
 from reportgen.word.recorder import Recorder
 from reportgen.word.signs import BOLD, FIELD
 from reportgen.word.styles import BODY_TEXT, Styles
+from reportgen.word.value import Value
 from reportgen.word.wordml import NUMBER, OUTLINE, PPR, STYLE, VAL, P, near, w
 
 

@@ -10,14 +10,15 @@ from lxml import etree
 
 from reportgen.diagnostics import Sink, Stopped, TemplatePlace
 from reportgen.word import compilation
-from reportgen.word.compiled import CompiledPart, Template, Value
+from reportgen.word.compiled import CompiledPart, Template
 from reportgen.word.environment import WordEnvironment
 from reportgen.word.known import joined
 from reportgen.word.numbering import lists_of
 from reportgen.word.order import with_ordered_lists
 from reportgen.word.package import CORE, RENDERED, Package, unpack
-from reportgen.word.prose import list_styles
+from reportgen.word.paragraph_look import list_styles
 from reportgen.word.styles import style_ids, styles_of
+from reportgen.word.value import Value
 from reportgen.word.wordml import parsed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reportgen.word.compiled import Value
+    from reportgen.word.value import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from reportgen.word.compiled import Value
 from reportgen.word.recorder import CURRENT
+from reportgen.word.value import Value
 
 _CUTOFF = 0.5
 _LISTED = 10

@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from reportgen.model.prose import Prose
-from reportgen.word.compiled import Value
 from reportgen.word.recorder import Recorder
 from reportgen.word.unknown import Unknown
+from reportgen.word.value import Value
 
 # What XML 1.0 can't hold. Cases with such characters are refused when read; here it must only not crash.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
