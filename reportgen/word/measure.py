@@ -51,7 +51,8 @@ def rough_lines(text: str, room: float) -> int:
     """About how many lines a text takes in a column of the width `room`, line breaks counted."""
     if "\n" in text:
         return sum([rough_lines(part, room) for part in text.split("\n")])
-    return math.ceil(rough_width(text) * _LOSS / room) or 1
+    whole = rough_width(text)
+    return math.ceil(whole * _LOSS / room) if whole > room else 1
 
 
 @lru_cache(maxsize=8192)

@@ -51,7 +51,7 @@ def _settle_split(table: Table, row: Row) -> bool:
 def _is_tall(table: Table, row: Row) -> bool:
     limit = table.area[1] * _TALL
     # A text fills at least a quarter of this area, or it has too few lines.
-    long = (c for c in row.cells if not c.merge and len(c.words) * table.size**2 * 4 > limit * table.room(c))
+    long = (c for c in row.cells if not c.merge and len(c.words) * table.setting.size**2 * 4 > limit * table.room(c))
     return any(table.cell_height(cell) > limit for cell in long)
 
 

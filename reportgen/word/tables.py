@@ -114,7 +114,7 @@ class Table:
     grid: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     area: tuple[int, int] = (0, 0)
-    largest: int = 0
+    usual: Setting | None = None
 
     @property
     def head(self) -> int:
@@ -122,16 +122,17 @@ class Table:
         return next((n for n, row in enumerate(self.rows) if not row.header), len(self.rows))
 
     @property
-    def size(self) -> int:
-        """The size of its letters, as it is at either end of it."""
-        if not self.largest:
+    def setting(self) -> Setting:
+        """How the largest texts at either end of it are set, which tells for all short ones."""
+        if self.usual is None:
             ends = [cell for row in (*self.rows[: self.head + 1], *self.rows[-1:]) for cell in row.cells[:1]]
-            self.largest = max((text.setting.size for cell in ends for text in self.texts(cell)), default=_USUAL.size)
-        return self.largest
+            found = (text.setting for cell in ends for text in self.texts(cell))
+            self.usual = max(found, key=lambda setting: (setting.size, setting.pitch), default=_USUAL)
+        return self.usual
 
     def is_broken(self, cell: Cell) -> bool:
         """Whether its text may take more than one line."""
-        return len(cell.words) * self.size > self.room(cell)
+        return len(cell.words) * self.setting.size > self.room(cell)
 
     def room(self, cell: Cell) -> int:
         """The width that is left for the text of a cell; in a table without widths, that of the page."""
@@ -153,7 +154,7 @@ class Table:
             return row.least
         high = [cell for cell in row.cells if not cell.merge and (self.is_broken(cell) or cell.turned or cell.mixed)]
         # Where all texts are short, they take one line.
-        least = max(row.least, self.size * 3 // 2 + self.margins.down)
+        least = max(row.least, self.setting.pitch + self.setting.space + self.margins.down)
         return max([least, *[self.cell_height(cell) for cell in high]]) if high else least
 
     def cell_height(self, cell: Cell) -> int:
@@ -187,7 +188,8 @@ def setting_of(paragraph: _Element, styles: Styles) -> Setting:
 def is_kept(paragraph: _Element, styles: Styles) -> bool:
     """Whether a paragraph stays with the next."""
     properties = paragraph[0] if len(paragraph) else None
-    stated = properties.find(_KEEP) if properties is not None and len(properties) > 1 else None
+    only_style = properties is not None and len(properties) == 1 and properties[0].tag == STYLE
+    stated = properties.find(_KEEP) if properties is not None and not only_style else None
     return stated.get(VAL) not in OFF if stated is not None else setting_of(paragraph, styles).kept
 
 

@@ -80,7 +80,7 @@ def _likeness(table: Table) -> object:
 
 def _is_wanting(table: Table) -> bool:
     """Whether some text of a table has a defect; few have."""
-    rooms, size = [width - table.margins.across for width in table.grid], table.size
+    rooms, size = [width - table.margins.across for width in table.grid], table.setting.size
     for cell in (cell for row in table.rows for cell in row.cells if len(cell.words) * size > rooms[cell.column]):
         room = table.room(cell)
         # What is long and has room is neither broken in two nor stacked.
