@@ -12,7 +12,7 @@ from reportgen.word.demands import STACKED, Demand
 _EASE, _WORTH = 100, 100
 # Columns of long texts give up this much of their width, more for a defect that can't stay.
 _GIVES, _GIVES_MORE = 0.08, 0.15
-_TRIED, _FEWER = 8, 4
+_TRIED, _FEWER = 6, 4
 # A name of so many characters may take a line more where its row is high enough.
 _LONG = 8
 
@@ -53,7 +53,7 @@ def _candidates(columns: Columns, column: int, width: int) -> Iterator[float]:
     for demand in columns.demands[column]:
         at_most = demand.lines(width - columns.across)
         yield from (demand.room_for(lines) + columns.across for lines in range(max(at_most - _FEWER, 1), at_most))
-        yield demand.piece + columns.across
+        yield demand.room_for_piece + columns.across
 
 
 def _spare(columns: Columns, widths: list[int], receivers: Sequence[int], share: float) -> dict[int, int]:

@@ -9,21 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.word.columns import Columns
-from reportgen.word.demands import Demand
+from reportgen.word.demands import LONELY, Demand
 
-_NAMES, _HEADS = (12, 8, 5), (1, 2, 3)
+# The characters of names that stay on one line, and the lines of headers.
+_TRIED = ((12, 1), (12, 2), (12, 3), (8, 2), (8, 3), (5, 3))
 _MOST_LINES = 512
-# What stays free beside a number, in twips.
-_EASE = 80
 
 
 def apportioned(columns: Columns, total: int) -> list[int]:
     """The widths of the columns in twips, `total` together."""
-    tried = [w for names in _NAMES for heads in _HEADS if (w := _widths(columns, total, names, heads))]
+    tried = [found for names, heads in _TRIED if (found := _widths(columns, total, names, heads))]
     if tried:
-        return _rounded(min(tried, key=columns.cost), total)
+        return _rounded(_without_lonely(columns, min(tried, key=columns.cost)), total)
     least = [max([max(d.piece, d.size * 2) for d in column], default=1) + columns.across for column in columns.demands]
     return _rounded([total * each / sum(least) for each in least], total)
+
+
+def _without_lonely(columns: Columns, widths: list[float]) -> list[float]:
+    """Where a name leaves a single character, its column is made narrower, if all is better then: two are left, others have more."""
+    for column, found in enumerate(columns.demands):
+        rooms = {d.room_leaving_two for d in found if d.trouble(widths[column] - columns.across, mild=True) == LONELY}
+        for width in sorted(room + columns.across for room in rooms):
+            freed = (widths[column] - width) / max(len(widths) - 1, 1)
+            other = [width if n == column else each + freed for n, each in enumerate(widths)]
+            widths = min((widths, other), key=columns.cost) if freed > 0 else widths
+    return widths
 
 
 def _rounded(widths: Sequence[float], total: int) -> list[int]:
@@ -47,7 +57,7 @@ def _widths(columns: Columns, total: float, names: int, heads: int) -> list[floa
 
 def _least(demand: Demand, names: int, heads: int) -> float:
     wanted = demand.room_for(heads) if demand.head else names * demand.size
-    return max(demand.piece + _EASE, min(wanted, demand.room_for(1)))
+    return max(demand.room_for_piece, min(wanted, demand.room_for(1)))
 
 
 def _for_lines(base: Sequence[float], long: Sequence[float], lines: int, across: int) -> Iterator[float]:
@@ -57,7 +67,7 @@ def _for_lines(base: Sequence[float], long: Sequence[float], lines: int, across:
 def _filled(columns: Columns, widths: list[float], total: float) -> list[float]:
     """What is left brings texts onto one line, the cheapest first; the rest goes to texts that are still broken, or to all alike."""
     left = total - sum(widths)
-    whole = [max([max(d.room_for(1), d.piece + _EASE) for d in found], default=0) + columns.across for found in columns.demands]
+    whole = [max([max(d.room_for(1), d.room_for_piece) for d in found], default=0) + columns.across for found in columns.demands]
     for column in sorted(range(len(widths)), key=lambda n: (whole[n] - widths[n], n)):
         need = whole[column] - widths[column]
         if 0 < need <= left:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.word.demands import Demand, demand_of
-from reportgen.word.tables import Cell, Row, Table
+from reportgen.word.tables import Row, Table
+
+_STRICT = 0.97
 
 
 class Columns:
@@ -17,20 +19,16 @@ class Columns:
     def __init__(self, tables: Sequence[Table]) -> None:
         self.across = tables[0].margins.across
         self.mild = tables[0].head > 0
-        self._rows = [_row(table, row) for table in tables for row in table.rows]
+        self._given = tables[0].grid
         found: list[dict[Demand, None]] = [{} for _ in tables[0].grid]
-        for table in tables:
-            for row in table.rows:
-                for cell in filter(_counts, row.cells):
-                    found[cell.column].update(dict.fromkeys(_cell(table, cell, head=row.header)))
+        self._rows = [_row(table, row, found) for table in tables for row in table.rows]
         self.demands = [list(each) for each in found]
         self._names = [all(d.is_name or d.head for d in each) for each in self.demands]
         self._known: dict[tuple[int, int], tuple[list[int], float]] = {}
 
     def trouble(self, column: int, width: float) -> float:
         """How ill the texts of a column would fare; that names leave a single character counts where all texts are names."""
-        mild = self.mild and self._names[column]
-        return sum([d.trouble(width - self.across, mild=mild) for d in self.demands[column]])
+        return self._trouble(column, width - self.across)
 
     def is_ill(self, column: int, width: float) -> bool:
         """Whether some text of the column has a defect."""
@@ -47,26 +45,31 @@ class Columns:
         rows = map(max, *[lines for lines, _ in by_column]) if len(by_column) > 1 else by_column[0][0]
         return sum(rows) + sum([trouble for _, trouble in by_column])
 
+    def _trouble(self, column: int, room: float) -> float:
+        mild = self.mild and self._names[column]
+        return sum([d.trouble(room, mild=mild) for d in self.demands[column]])
+
     def _of(self, column: int, width: float) -> tuple[list[int], float]:
         """The lines that each row takes in a column, and the trouble in it."""
         key = column, round(width)
         if key not in self._known:
-            room = width - self.across
+            # What makes room for others must fit for certain.
+            room = (width - self.across) * (_STRICT if width < self._given[column] else 1)
             counted = {id(d): d.lines(room) for d in self.demands[column]}
             lines = [sum([counted[id(d)] for d in row[column]]) if column in row else 1 for row in self._rows]
-            self._known[key] = lines, self.trouble(column, width)
+            self._known[key] = lines, self._trouble(column, room)
         return self._known[key]
 
 
-def _counts(cell: Cell) -> bool:
-    return bool(cell.words) and cell.span == 1 and not cell.turned
-
-
-def _row(table: Table, row: Row) -> dict[int, list[Demand]]:
-    """The texts of a row by column. A merged cell may use the rows below: it makes its first row no higher."""
-    return {cell.column: _cell(table, cell, head=row.header) for cell in row.cells if not cell.merge and _counts(cell)}
-
-
-def _cell(table: Table, cell: Cell, *, head: bool) -> list[Demand]:
-    texts = table.texts(cell)
-    return [demand_of(part, t.setting.size, head=head) for t in texts for part in t.words.split("\n") if part]
+def _row(table: Table, row: Row, found: Sequence[dict[Demand, None]]) -> dict[int, list[Demand]]:
+    """The texts of a row by column; notes each text in `found`."""
+    out: dict[int, list[Demand]] = {}
+    for cell in row.cells:
+        if cell.words and cell.span == 1 and not cell.turned:
+            texts = table.texts(cell)
+            demands = [demand_of(part, t.setting.size, head=row.header) for t in texts for part in t.words.split("\n") if part]
+            found[cell.column].update(dict.fromkeys(demands))
+            # A merged cell may use the rows below: it makes its first row no higher.
+            if not cell.merge:
+                out[cell.column] = demands
+    return out

@@ -20,6 +20,8 @@ _TOLERANCE = 1.02
 _STACKED, _SINGLE = 4, 1.3
 # What is narrow (in characters), and how many lines are many there.
 _NARROW, _MANY = 8.5, 4
+# What stays free beside a number, in twips.
+_EASE = 60
 BROKEN, STACKED, LONELY, FOLDED = 100, 10, 1, 0.5
 
 
@@ -51,6 +53,16 @@ class Demand:
     def room_for(self, lines: int) -> float:
         """The room in which it takes so many lines, about."""
         return (self.natural / lines + (self.size / 2 if lines > 1 else 0)) * _TOLERANCE
+
+    @property
+    def room_leaving_two(self) -> float:
+        """The room in which two characters go on to its second line."""
+        return (self.natural - 2 * self.size) * _TOLERANCE
+
+    @property
+    def room_for_piece(self) -> float:
+        """The room in which its widest piece is not broken, with some ease."""
+        return self.piece * _TOLERANCE + (_EASE if self.piece else 0)
 
     def trouble(self, room: float, *, mild: bool) -> float:
         """How ill it fares: a piece broken in two, or stacked; with `mild` a name that leaves one character, or is on two lines."""

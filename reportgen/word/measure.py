@@ -58,12 +58,13 @@ def rough_lines(text: str, room: float) -> int:
 @lru_cache(maxsize=8192)
 def broken(text: str, room: float) -> tuple[float, ...]:
     """The widths of the lines into which a text is broken; a unit wider than the room fills lines of its own."""
-    out = [0.0]
+    out, before = [0.0], ""
     for unit in _UNIT.findall(text):
-        wide = width(unit)
-        if out[-1] and out[-1] + wide > room:
+        wide, gap = width(unit), _GAP * bool(before and _SEAM.search(before[-1] + unit[0]))
+        if out[-1] and out[-1] + gap + wide > room:
             out.append(0.0)
-        out[-1] += wide
+        out[-1] += wide + (gap if out[-1] else 0)
+        before = unit
         while out[-1] > room >= 1:
             out[-1:] = [room, out[-1] - room]
     return tuple(out)

@@ -32,6 +32,7 @@ def test_piece(text: str, expected: float) -> None:
 def test_numbers_and_punctuation_stay_together() -> None:
     """A number is not broken where it fits, and a comma never begins a line."""
     assert broken("金额2300850元，合计", 4) == pytest.approx((2, 3.5, 4))
+    assert broken("至2019年", 10) == pytest.approx((4.5,))
     assert broken("绩效评价，目标", 4) == pytest.approx((3, 4))
 
 

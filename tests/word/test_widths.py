@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Sink
+from reportgen.word.measure import broken
 from tests.word.tables_made import add_table, cell_widths, element, grid, spaced
 from tests.word.workbench import filled, made_of, opened
 
@@ -200,3 +201,19 @@ def test_no_grid_at_all() -> None:
     for column in tbl.tblGrid:
         del column.attrib[qn("w:w")]
     assert [column.get(qn("w:w")) for column in made_of(made).tables[0]._tbl.tblGrid] == [None, None]
+
+
+def test_a_name_of_a_loop_leaves_two_characters() -> None:
+    """Where names need two lines anyway, no line of them holds a single character."""
+    names = ["年度", "一级指标", "二级指标", "三级指标", "前年数", "上年数", "计划数", "完成值"]
+    row = ["养老机构经费", "产出指标", "数量指标", "建设和运营符合标准", "7000张", "8000张", "8866张", "8866张"]
+    table = _looped(names, row, [*row[:3], "保障老年机构正常运行", *row[4:]])
+    room = grid(table)[3] - MARGINS
+    assert min(broken(name, room / EM)[-1] for name in ("建设和运营符合标准", "保障老年机构正常运行")) >= 2
+
+
+def test_who_gives_room_does_not_fold() -> None:
+    """A column gives up what its texts surely do not need: dates in Chinese are wider than their characters."""
+    rows = ("收款单位", "用途", "金额（元）"), ("临猗县临晋镇农家乐敬老院", "2016年4月至2019年12月运营补贴", "325,300.00")
+    table = _ordinary(*rows, widths=(2350, 2255, 1700))
+    assert len(broken(rows[1][1], (grid(table)[1] - MARGINS) / EM)) == 2
