@@ -50,9 +50,6 @@ TBL, TR, TC, TCPR = w("tbl"), w("tr"), w("tc"), w("tcPr")
 VAL = w("val")
 STYLE, NUMBER, OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 BOOKMARK, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
-# Values that switch a property off.
-OFF = ("0", "false", "off")
-
 # Values that turn off a property which is on by standing there.
 OFF = ("0", "false", "off")
 
@@ -67,13 +64,13 @@ CELL_ORDER = tuple(
 # The first properties of a run; everything else follows them.
 RUN_ORDER = tuple(w(name) for name in ("rStyle", "rFonts", "b", "bCs"))
 
-# The order of the properties of a paragraph (CT_PPr).
+# The first properties of a paragraph, in the order of the schema (CT_PPr).
 PARAGRAPH_ORDER = tuple(
     w(name)
     for name in (
         "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
         "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN",
-        "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
     )
 )  # fmt: skip
 
