@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.word.measure import width
-from reportgen.word.tables import Cell, Table
-from reportgen.word.wordml import PARAGRAPH_ORDER, PPR, put, w
+from reportgen.word.tables import CENTRE, JUSTIFY, Cell, Table, indent
+from reportgen.word.wordml import PARAGRAPH_ORDER, PPR, put
 
 # What stands before the point, behind it, and what it counts.
 _NUMBER = re.compile(r"([-−+]?[¥￥]?\d[\d,]*)(\.\d+)?([%％‰]|[\u3400-\u9fff]{1,2})?")
@@ -20,8 +20,6 @@ _LONGEST = 24
 # What stands where there is no number.
 _NOTHING = frozenset(("", "—", "——", "－", "-", "/", "／"))
 _SHARES = ("%", "％", "‰")
-_INDENT, _JUSTIFY = w("ind"), w("jc")
-_RIGHT, _RIGHT_SIGNS = w("right"), w("rightChars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,10 @@ def _columns(table: Table) -> Iterator[dict[Cell, re.Match[str]]]:
 
 def _number(table: Table, cell: Cell, found: re.Match[str]) -> _Number | None:
     """The number of a cell that holds it alone, in the middle; None for any other."""
-    texts, paragraphs = table.texts(cell), cell.paragraphs
-    if len(texts) != 1 or not cell.plain or cell.turned or not texts[0].setting.centred or texts[0].setting.sides:
+    setting = table.free_setting(cell)
+    if setting is None or setting.aligned != CENTRE:
         return None
-    properties = paragraphs[0].find(PPR)
-    if properties is not None and (properties.find(_JUSTIFY) is not None or properties.find(_INDENT) is not None):
-        return None
-    whole, unit, size = width(found[0]), found[3] or "", texts[0].setting.size
+    whole, unit, size = width(found[0]), found[3] or "", setting.size
     # Per cent signs are to stand below one another, whatever decimals there are.
     before = width(found[1]) if unit not in _SHARES else whole
     return _Number(cell, before * size, (whole - before) * size, unit)
@@ -82,9 +77,6 @@ def _align(table: Table, numbers: Sequence[_Number]) -> None:
     behind = max(n.behind for n in numbers)
     free = table.room(numbers[0].cell) - max(n.before for n in numbers) - behind
     for number in numbers if free >= 0 else ():
-        properties = put(number.cell.paragraphs[0], PPR, (PPR,))
-        indent = put(properties, _INDENT, PARAGRAPH_ORDER)
-        indent.set(_RIGHT, str(round(free / 2 + behind - number.behind)))
-        # Characters would count more.
-        indent.set(_RIGHT_SIGNS, "0")
-        put(properties, _JUSTIFY, PARAGRAPH_ORDER, "right")
+        paragraph = number.cell.paragraphs[0]
+        indent(paragraph, right=free / 2 + behind - number.behind)
+        put(put(paragraph, PPR, (PPR,)), JUSTIFY, PARAGRAPH_ORDER, "right")

@@ -76,7 +76,7 @@ class Demand:
         if not mild or not self.is_name:
             return 0
         broken = self._broken(room)
-        return LONELY if len(broken) == 2 and broken[-1] <= _SINGLE else FOLDED
+        return LONELY if broken[-1] <= _SINGLE else FOLDED
 
     def is_ill(self, room: float, *, mild: bool) -> bool:
         """Whether it has a defect: a name on two lines has none; with `mild`, many lines in a narrow column are one."""

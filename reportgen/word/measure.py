@@ -22,9 +22,9 @@ _SEAM = re.compile(r"(?<=[0-9A-Za-z%])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?
 _GAP = 0.25
 # Punctuation that may not begin or end a line leaves some lines shorter than the room.
 _LOSS = 1.03
-_OPENING, _CLOSING = "（《〈“‘〔【「『([{", "，。；：、！？）》〉”’〕】」』…%‰℃)]},.;:!?"
+_OPENING, CLOSING = "（《〈“‘〔【「『([{", "，。；：、！？）》〉”’〕】」』…%‰℃)]},.;:!?"
 # What is never broken in two: a run of letters and digits, or one full-width character, with the punctuation that clings to it.
-_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[!-~]+|\s+|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
+_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[!-~]+|\s+|.)[{re.escape(CLOSING)}]*", re.DOTALL)
 # What should not be: a date as well.
 _PIECE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~]{2,}")
 _LONGEST_PIECE = 20

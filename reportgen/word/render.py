@@ -8,7 +8,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
 from reportgen.model.pictures import Picture
-from reportgen.word import alignment, captions, draft, finish, merges, rows, widths
+from reportgen.word import alignment, captions, draft, finish, last_lines, merges, rows, widths
 from reportgen.word.additions import Additions
 from reportgen.word.drawings import Drawing
 from reportgen.word.lines import text_of
@@ -112,5 +112,6 @@ def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, ad
         tables = read(root, template.styles)
         widths.fit(tables)
         alignment.align(tables)
+        last_lines.fill(tables)
         rows.settle(tables)
     return {CORE: [], **removed}

@@ -23,7 +23,7 @@ class Setting:
     """How the lines of a paragraph are set, in twips.
 
     The width of a full-width character, the pitch of lines and whether it is exact, the space above and below, the indents of both
-    sides together and that of the first line; whether the paragraph stays with the next, and stands in the middle.
+    sides together and that of the first line; whether the paragraph stays with the next; and how it is aligned (`w:jc`).
     """
 
     size: int = 210
@@ -33,7 +33,7 @@ class Setting:
     sides: int = 0
     first: int = 0
     kept: bool = False
-    centred: bool = False
+    aligned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _setting(chain: Chain, identity: str) -> Setting:
         sides=chain.indent(identity, "left", size) + chain.indent(identity, "right", size),
         first=chain.indent(identity, "firstLine", size),
         kept=chain.is_on(identity, f"{PPR}/{w('keepNext')}"),
-        centred=chain.value(identity, f"{PPR}/{w('jc')}")[0] == "center",
+        aligned=chain.value(identity, f"{PPR}/{w('jc')}")[0],
     )
 
 

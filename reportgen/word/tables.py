@@ -13,12 +13,13 @@ from lxml.etree import _Element
 
 from reportgen.word.measure import rough_lines, rough_width
 from reportgen.word.styles import Margins, Setting, Styles, pitch_of
-from reportgen.word.wordml import OFF, PPR, STYLE, VAL, P, T, drop, put, w
+from reportgen.word.wordml import OFF, PARAGRAPH_ORDER, PPR, STYLE, VAL, P, T, drop, put, w
 
 _SIZE, _KEEP, _WHOLE = w("sz"), w("keepNext"), w("cantSplit")
 # What makes a paragraph other than its style says.
 SET_APART = (w("br"), _SIZE, w("spacing"))
 _ROW, _EXCEPTIONS = w("trPr"), w("tblPrEx")
+JUSTIFY, CENTRE, _INDENT = w("jc"), "center", w("ind")
 _USUAL = Setting()
 # What stands before w:keepNext.
 _FIRST = (STYLE, _KEEP)
@@ -148,6 +149,18 @@ class Table:
                 cell.texts = [_text(paragraph, self.styles) for paragraph in paragraphs]
         return cell.texts
 
+    def free_setting(self, cell: Cell) -> Setting | None:
+        """How the text of a cell is set, if that is all it holds, and neither it nor its style has indents; None for any other.
+
+        What an editor indented or aligned by itself is his.
+        """
+        texts = self.texts(cell)
+        if len(texts) != 1 or not cell.plain or cell.turned or texts[0].setting.sides or texts[0].setting.first:
+            return None
+        properties = cell.paragraphs[0].find(PPR)
+        own = properties is not None and (properties.find(JUSTIFY) is not None or properties.find(_INDENT) is not None)
+        return None if own else texts[0].setting
+
     def height(self, row: Row) -> int:
         """What a row takes; the text of a merged cell may use the rows below and does not count."""
         if row.exact:
@@ -204,6 +217,16 @@ def keep(paragraph: _Element, styles: Styles, *, on: bool = True) -> None:
         mark = put(put(paragraph, PPR, (PPR,)), _KEEP, _FIRST)
         mark.attrib.pop(VAL, "")
         mark.attrib.update({} if on else {VAL: "0"})
+
+
+def indent(paragraph: _Element, *, left: float = 0, right: float = 0) -> None:
+    """Keeps so much free (twips) at either side of a paragraph."""
+    found = put(put(paragraph, PPR, (PPR,)), _INDENT, PARAGRAPH_ORDER)
+    for side, room in (("left", left), ("right", right)):
+        if room:
+            found.set(w(side), str(round(room)))
+            # Characters would count more.
+            found.set(w(f"{side}Chars"), "0")
 
 
 def _text(paragraph: _Element, styles: Styles) -> Text:
