@@ -25,6 +25,9 @@ from reportgen.model.rules.survey import Survey
 
 _RATIO = re.compile(r"/|每[年月日周季人家]")  # a target per month is no total
 _COST = re.compile("成本|费|单价|耗")
+_NOTHING = re.compile(
+    r"[\s。.，,、；;（）()/／\\|－—–―-]*(?:(?:暂?无|没有|暂缺|空|略|同上|同前|见上|不适用|不详|未设|未定|N/?A)[\s。.）)]*)?", re.IGNORECASE
+)
 _MOST = Decimal("0.66")  # of the others in the dimension
 
 
@@ -166,7 +169,8 @@ def _short(text: str) -> str:
 @check(
     "target-missing",
     Severity.WARNING,
-    meaning="同一个一级指标下，别的三级指标都写了指标值（或实际完成值），这一个没有写；或者写了指标值，没有写实际完成值。",
+    meaning="同一个一级指标下，别的三级指标都写了指标值（或实际完成值），这一个没有写；或者写了指标值，没有写实际完成值；"
+    "或者写的是“无”“/”“—”之类，等于没有写。",
     why="绩效目标表和完成情况对比表里会缺这一行，目标完成没有完成无从对照。",
     example="“产出”下 11 个指标有 10 个写了 target，“资格审查合规性”没有写。",
     mend="补写 target 和 actual；确实没有目标值的，用 [[accepted]] 写明理由。",
@@ -175,10 +179,36 @@ def target_missing(subject: Subject) -> Iterator[Finding]:
     for dimension in subject.report.dimensions:
         rows = dimension.indicators
         for field, name in (("target", "指标值"), ("actual", "实际完成值")):
-            given = sum(bool(getattr(view, field)) for view in rows)
-            for view in rows:
+            texts = [str(getattr(view, field)) for view in rows]
+            given = sum(not _says_nothing(text, field) for text in texts)
+            for view, text in zip(rows, texts, strict=True):
+                if text and _says_nothing(text, field):
+                    message = f"“{view.name}”的{name}写的是“{text.strip()}”，等于没有{name}"
+                    yield Finding(subject.at("indicators", view.number - 1, field), message, f"写明{name}；没有的，删去 {field}")
+                    continue
                 others = f"“{dimension.name}”的 {len(rows)} 个指标中有 {given} 个写了"
                 paired = field == "actual" and bool(view.target) and given > 0
-                if not getattr(view, field) and (paired or (given > 1 and given >= _MOST * (len(rows) - 1))):
+                if not text and (paired or (given > 1 and given >= _MOST * (len(rows) - 1))):
                     message = f"“{view.name}”没有写{name}（{field}），{others}"
                     yield Finding(subject.at("indicators", view.number - 1), message, f"补写 {field}")
+
+
+@check(
+    "basis-missing",
+    Severity.WARNING,
+    meaning="指标的评价依据是空的，或者只写了“无”“略”“/”“—”“暂无”之类，没有说出依据什么。",
+    why="每个指标的得分都要有依据；没有依据的得分，复核时站不住。",
+    example="“预算编制科学性”的 basis 写“无”，得分是 2 分。",
+    mend="写明依据的文件、凭证、问卷或访谈，如 basis = \"{{ documents.预算批复 }}、支付明细账\"。",
+)
+def basis_missing(subject: Subject) -> Iterator[Finding]:
+    for at, indicator in enumerate(subject.case.indicators):
+        basis = subject.text_at("indicators", at, "basis").strip()
+        if _NOTHING.fullmatch(basis):
+            message = f"“{indicator.name}”的评价依据{f'写的是“{basis}”' if basis else '是空的'}，没有说出依据什么"
+            yield Finding(subject.at("indicators", at, "basis"), message, "写明依据的文件、凭证、问卷或访谈")
+
+
+def _says_nothing(text: str, field: str) -> bool:
+    """Whether a target or an actual value is empty, or made of marks and words for nothing; no case found is an actual value."""
+    return _NOTHING.fullmatch(text) is not None and not (field == "actual" and text.strip("。 \n") in {"无", "没有"})
