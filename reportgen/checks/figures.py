@@ -120,9 +120,14 @@ def _is_figure(text: str, found: re.Match[str]) -> bool:
 def _value(found: re.Match[str]) -> Decimal | None:
     if found["year"]:
         return _day_value(int(found["year"]), int(found["month"]), int(found["day"] or 0))
-    if digits := found["digits"]:
-        return Decimal(digits.replace(",", ""))
-    tens, ten, ones = found["cn"].partition("十")
+    return number_of(found["digits"] or found["cn"])
+
+
+def number_of(written: str) -> Decimal:
+    """The number that digits or a Chinese numeral up to 99 write."""
+    if written[0].isdigit():
+        return Decimal(written.replace(",", ""))
+    tens, ten, ones = written.partition("十")
     return Decimal((_SIGNS.get(tens, 1) * 10 + _SIGNS.get(ones, 0)) if ten else _SIGNS[tens[0]])
 
 

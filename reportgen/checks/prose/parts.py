@@ -66,6 +66,7 @@ _PARTS = (
     ),
 )
 _SOME = re.compile(r"”\s*$|细分|其中|下设|包括|分别|另有|每|各|增设|新增|删除|修改|保留|调整|扣分|失分|得分|满分|未")
+_SOME_OF_THEM = re.compile(r"[^，。；]{0,8}(?:未|没有|失分|扣分|得分|满分|丢分)")  # 2个三级指标未得满分
 _UNITS = {"个", "项", "条", "类", "种", "人", "名", ""}
 
 
@@ -92,5 +93,7 @@ def count_of_parts(subject: Subject) -> Iterator[Finding]:
 def _counts(part: _Part, figure: Figure) -> bool:
     """Whether a figure counts all of the parts: not those of one chapter, one kind or one list of names."""
     if not part.behind.match(figure.after.lstrip("的主要个项")) or _SOME.search(figure.before[-12:]):
+        return False
+    if part.called.endswith("指标") and _SOME_OF_THEM.match(figure.after):
         return False
     return part.before.search(re.split("[，；：]", figure.before)[-1]) is not None
