@@ -76,6 +76,13 @@ def core(title: str) -> str:
 
 
 def same_document(one: str, other: str) -> bool:
-    """Whether two titles mean one document: one is the core of the other."""
+    """Whether two titles mean one document: one is the core of the other, and no two issuers are named."""
     a, b = core(one), core(other)
-    return a in b or b in a
+    issuers = _issuer(one), _issuer(other)
+    return (a in b or b in a) and (issuers[0].endswith(issuers[1]) or issuers[1].endswith(issuers[0]))
+
+
+def _issuer(title: str) -> str:
+    """Who issued a document, as far as its title says it before 关于."""
+    plain = re.sub(r"[\s《〈]", "", title)
+    return plain[: max(0, plain.find("关于"))]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _SEGMENTS = re.compile(r"[^；;。\n]+")
@@ -56,7 +57,8 @@ class UnitLoss:
 class Standard:
     """What a standard states; `gains` are all points that can be had, `proportional` says that a rate is multiplied by the points.
 
-    `open` says that the gains cannot be added up: each of some gives so many points, or they are on another scale.
+    `open` says that the gains cannot be added up: each of some gives so many points, or they are on another scale;
+    `graded`, that only one of them can be had: 实现的，得5分；部分实现的，得3分；没有实现的，不得分.
     """
 
     gains: tuple[Decimal, ...]
@@ -64,6 +66,7 @@ class Standard:
     losses: tuple[UnitLoss, ...]
     proportional: bool
     open: bool
+    graded: bool
 
 
 def read_standard(text: str) -> Standard:
@@ -71,9 +74,14 @@ def read_standard(text: str) -> Standard:
     bare = _ASIDE.sub(" ", text)
     gains = tuple(Decimal(g["points"]) for g in _GAIN.finditer(bare) if g["points"])
     losses = tuple(UnitLoss(_size(m["size"]), m["unit"].strip(), Decimal(m["each"])) for m in _PER_UNIT.finditer(bare))
-    return Standard(
-        gains, tuple(_bands(bare)), losses, _PROPORTION.search(bare) is not None and "÷" not in bare, _OPEN.search(bare) is not None
-    )
+    proportional = _PROPORTION.search(bare) is not None and "÷" not in bare
+    return Standard(gains, tuple(_bands(bare)), losses, proportional, _OPEN.search(bare) is not None, _is_graded(bare, gains))
+
+
+def _is_graded(text: str, gains: tuple[Decimal, ...]) -> bool:
+    """Whether the gains are grades of one thing: each less than the one before, and none at last."""
+    falling = len(gains) > 1 and all(one > other for one, other in pairwise(gains))
+    return falling and [g["none"] is not None for g in _GAIN.finditer(text)][-1:] == [True]
 
 
 def numbers_in(text: str) -> dict[tuple[Decimal, str], str]:

@@ -24,10 +24,13 @@ _GOAL = (
     r"(?:了|到)?(?:\d+(?:\.\d+)?[%％])?(?:全部|全年|年初|年度|既定|预期|预定|绩效|计划|规定)*(?:的)?(?:目标|计划数?|任务|指标值|满分)"
 )
 _DONE = re.compile(
-    rf"{_NOT}(?:达到|完成|实现|超额完成|超过|高于){_GOAL}|{_NOT}(?:超额|全部|如期|按期|全面)(?:完成|达标)|应[^，。；应尽]{{1,4}}尽|{_NOT}(?:做到|实现)?全覆盖"
+    rf"{_NOT}(?:达到|完成|实现|超额完成|超过|高于){_GOAL}|{_NOT}(?:超额|全部|如期|按期|全面)(?:完成|达标)"
+    rf"|{_NOT}(?:做到|实现|达到)(?:应[^，。；应尽]{{1,4}}尽|全覆盖)|(?<!做到)(?<!实现)(?<!达到)(?:应[^，。；应尽]{{1,4}}尽|{_NOT}全覆盖)"
 )
 _UNDONE = re.compile(
-    rf"(?:未能?|没有|没|尚未|不能|无法|难以)(?:全部|全面|完全|按期|按时|如期|足额|能够?)*(?:达到|完成|实现|达标){_GOAL}?|低于{_GOAL}|未达标|距{_GOAL}"
+    rf"(?:未能?|没有|没|尚未|不能|无法|难以)(?:全部|全面|完全|按期|按时|如期|足额|能够?)*(?:达到|完成|实现|达标){_GOAL}?"
+    r"|(?:未能?|没有|没|尚未|不能|无法|难以)(?:做到|实现|达到)?(?:全覆盖|应[^，。；应尽]{1,4}尽)"
+    rf"|低于{_GOAL}|未达标|距{_GOAL}"
 )
 _IN_TIME = re.compile(rf"{_NOT}(?:按时|按期|如期|及时|提前)(?:完成|发放|拨付|支付|办结|交付|开展)")
 _LATE = re.compile(r"逾期|延误了|延迟|滞后|晚于|(?:未|没有|不)(?:能)?(?:按时|按期|如期|及时|在规定时间内)")
@@ -70,7 +73,7 @@ def _is_measured(indicator: Indicator) -> bool:
 def _signs(rule: Rule | None, *, lost: bool) -> list[re.Pattern[str]]:
     """What would be the opposite of the score: of completion, of time where a date decides, of findings where they are counted."""
     if isinstance(rule, PerUnit) and rule.count is not None:
-        return [_CLEAN if lost else _FOUND]
+        return [_CLEAN, _DONE] if lost else [_FOUND, _UNDONE]
     timely = [_IN_TIME if lost else _LATE] if isinstance(rule, PerUnit) and rule.due is not None else []
     return [_DONE if lost else _UNDONE, *timely]
 

@@ -22,9 +22,12 @@ from reportgen.model.rules.survey import Survey
 
 _FACT = "facts."
 _WHOLE = re.compile("覆盖|知晓|合格|达标|及时|满意|到位|发放|准确|入住|使用|投保|参与|对接")
-_FORMULA = re.compile(r"[＝=](?P<above>[^÷/＝=。；\n]+)[÷/](?P<below>[^×xX*＊＝=。；\n]+)")
+_FORMULA = re.compile(r"(?:(?P<of>\w{2})[率度]\s*)?[＝=](?P<above>[^÷/＝=。；\n]+)[÷/](?P<below>[^×xX*＊＝=。；\n]+)")
 _DONE = re.compile("实际|已(?!建成)|完全|按期|按规定|领到|合格")
-_PLANNED = re.compile("应|计划|总|约定|目标|全[县区市省部]")
+_PLANNED = re.compile("应|(?<!按)计划|总|约定|目标|全[县区市省部]")
+_DUE = re.compile("应(?!急|用)")
+_ALONE = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _COST = re.compile("成本|费|单价|耗")  # the less the better: the plan stands above the line
 _UNITS = (frozenset("家个所处座"), frozenset("人名位"), frozenset("次场"), frozenset("笔例起宗件"), frozenset("天日"))
 _NUMBER = r"(?:仅|只|约|分别|已)?(?:为|是|达到|达|：|:|＝|=)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]"
@@ -92,9 +95,18 @@ def _swapped_definition(definition: str) -> str:
     found = _FORMULA.search(definition)
     if found is None:
         return ""
-    done, whole = (_DONE.search(found["below"]) and not _DONE.search(found["above"])), _PLANNED.search(found["above"])
-    swapped = done and whole and not _PLANNED.search(found["below"])
+    above, below = found["above"], found["below"]
+    done = _DONE.search(below) and (_DUE.search(above) or not _DONE.search(above))
+    planned = _PLANNED.search(above) and not _PLANNED.search(below)
+    swapped = (done and planned) or _stands_only_below(found["of"], above, below) or (_ALONE.fullmatch(above) and _WORD.search(below))
     return f"公式“{found['above'].strip()}÷{found['below'].strip()}”像是分子、分母写反了" if swapped else ""
+
+
+def _stands_only_below(what: str | None, above: str, below: str) -> bool:
+    """Whether what a rate is the rate of (运营 of 运营率) stands below the line alone, and not as what could be or should be done."""
+    if what is None or what in above:
+        return False
+    return re.search(rf"(?<![应可须拟该])(?<!计划)(?<!要求)(?<!目标){what}", below) is not None
 
 
 def _fractions(rule: Rule | None) -> Iterator[tuple[tuple[str | int, ...], object, object]]:

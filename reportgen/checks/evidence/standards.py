@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,6 +16,8 @@ from reportgen.model.report import IndicatorView
 from reportgen.model.rules import number_text
 
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[%％]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSES = re.compile(r"[^\s；;。：:（）()][^；;。：:\n]*[^\s；;。：:\n（）()]")
 _NAMED_RATE = re.compile(r"([^\W\d_]{2}(?:率|度|比例))(?:仅|只|约)?(?:为|是|达到?|：)?\s*(\d+(?:\.\d+)?)\s*[%％]")
 _ALWAYS = {(Decimal(0), "分"), (Decimal(0), ""), (Decimal(0), "%"), (Decimal(1), ""), (Decimal(1), "%"), (Decimal(100), "%")}
 _POINTS = ("个百分点", "百分点", "%", "％")  # units of a rate, of which there may be parts
@@ -36,7 +39,10 @@ def standard_differs(subject: Subject) -> Iterator[Finding]:
         if not worded or indicator.points.is_nan():
             continue
         place, also = subject.at("indicators", at, "standard"), (subject.at("indicators", at, "points"),)
-        if indicator.scoring_rule is not None and (foreign := _foreign(worded, ruled[indicator.name], indicator.points)):
+        if indicator.scoring_rule is not None and (clauses := _misworded(worded, ruled[indicator.name])):
+            message = f"“{indicator.name}”的评分标准写“{clauses[0]}”，评分规则是“{clauses[1]}”"
+            yield Finding(place, message, "改 standard，或改规则", (subject.at("indicators", at, "rule"),))
+        elif indicator.scoring_rule is not None and (foreign := _foreign(worded, ruled[indicator.name], indicator.points)):
             message = f"“{indicator.name}”的评分标准写了“{foreign}”，评分规则里没有；规则是：{ruled[indicator.name]}"
             yield Finding(place, message, "改 standard，或改规则", (subject.at("indicators", at, "rule"),))
         elif any(loss.each > indicator.points for loss in read_standard(worded).losses):
@@ -45,6 +51,25 @@ def standard_differs(subject: Subject) -> Iterator[Finding]:
         elif (most := _most(read_standard(worded), indicator.points)) is not None:
             message = f"“{indicator.name}”的评分标准最多得 {number_text(most)} 分，指标的分值是 {number_text(indicator.points)} 分"
             yield Finding(place, message, "请核对 standard 里的分数和 points", also)
+
+
+def _misworded(worded: str, ruled: str) -> tuple[str, str] | None:
+    """The first clause that is worded just as the rule's, but for its figures, with the rule's."""
+    clauses = _by_form(ruled)
+    for form, written in _by_form(worded).items():
+        other = next((clause for clause in written if form in clauses and clause not in clauses[form]), None)
+        if other is not None:
+            return other, clauses[form][0]
+    return None
+
+
+def _by_form(standard: str) -> dict[str, list[str]]:
+    """The clauses of a standard that hold figures, by what they say without them."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for clause in _CLAUSES.findall(standard):
+        if (form := _NUMBER.sub("#", clause)) != clause:
+            forms[form].append(clause)
+    return forms
 
 
 def _foreign(worded: str, ruled: str, points: Decimal) -> str:
@@ -58,6 +83,8 @@ def _most(standard: Standard, points: Decimal) -> Decimal | None:
     if not standard.gains or standard.open:
         return None
     best, summed = max(standard.gains), sum(standard.gains, Decimal(0))
+    if standard.graded and best < points != summed:
+        return best
     return best if best > points else summed if summed < points else None
 
 

@@ -26,7 +26,7 @@ from reportgen.model.rules.survey import Survey
 _RATIO = re.compile(r"/|每[年月日周季人家]")  # a target per month is no total
 _COST = re.compile("成本|费|单价|耗")
 _NOTHING = re.compile(
-    r"[\s。.，,、；;（）()/／\\|－—–―-]*(?:(?:暂?无|没有|暂缺|空|略|同上|同前|见上|不适用|不详|未设|未定|N/?A)[\s。.）)]*)?", re.IGNORECASE
+    r"[\s。.，,、；;（）()/／\\|－—–―-]*(?:(?:暂?无|没有|暂缺|空|略|同上|同前|不适用|不详|未设|N/?A)[\s。.）)]*)?", re.IGNORECASE
 )
 _MOST = Decimal("0.66")  # of the others in the dimension
 
@@ -199,7 +199,7 @@ def target_missing(subject: Subject) -> Iterator[Finding]:
     meaning="指标的评价依据是空的，或者只写了“无”“略”“/”“—”“暂无”之类，没有说出依据什么。",
     why="每个指标的得分都要有依据；没有依据的得分，复核时站不住。",
     example="“预算编制科学性”的 basis 写“无”，得分是 2 分。",
-    mend="写明依据的文件、凭证、问卷或访谈，如 basis = \"{{ documents.预算批复 }}、支付明细账\"。",
+    mend='写明依据的文件、凭证、问卷或访谈，如 basis = "{{ documents.预算批复 }}、支付明细账"。',
 )
 def basis_missing(subject: Subject) -> Iterator[Finding]:
     for at, indicator in enumerate(subject.case.indicators):

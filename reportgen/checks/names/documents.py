@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
+from reportgen.checks.cells import cells_of
 from reportgen.checks.check import Finding, check
-from reportgen.checks.citations import Citation, citation_of, core, same_document
+from reportgen.checks.citations import Citation, citation_of, citations_in, core, same_document
 from reportgen.checks.nearness import nearest_title
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
@@ -14,6 +17,7 @@ from reportgen.model.case import Document
 
 _HINT = "查原件核对；文件在 [[documents]] 里只写一次，正文用 {{ documents.引用编号 }} 引用"
 _STYLE = "〔〕"
+_ORDER = re.compile(r"令.{0,2}第.{1,5}号$")  # 中华人民共和国主席令第12号
 
 
 @check(
@@ -30,8 +34,9 @@ def document_two_titles(subject: Subject) -> Iterator[Finding]:
         by_number[citation.normal].append(citation)
     for one, other in _differing(by_number):
         if not same_document(one.title, other.title) and nearest_title(other.title, [one.title]) is None:
-            message = f"{other.normal}有两个标题：这里是《{other.title}》，另一处是《{one.title}》"
-            yield Finding(other.place, message, _HINT, (one.place,), quoted=other.quoted)
+            at, also = _mendable(one, other)
+            message = f"{at.normal}有两个标题：这里是《{at.title}》，另一处是《{also.title}》"
+            yield Finding(at.place, message, _HINT, (also.place,), quoted=at.quoted)
 
 
 @check(
@@ -48,8 +53,36 @@ def document_two_numbers(subject: Subject) -> Iterator[Finding]:
         by_title[core(citation.title)].append(citation)
     for one, other in _differing(by_title):
         if one.normal != other.normal and one.office == other.office:  # offices pass on each other's papers
-            message = f"《{other.title}》有两个文号：这里是{other.normal}，另一处是{one.normal}"
-            yield Finding(other.place, message, _HINT, (one.place,), quoted=other.quoted)
+            at, also = _mendable(one, other)
+            message = f"《{at.title}》有两个文号：这里是{at.normal}，另一处是{also.normal}"
+            yield Finding(at.place, message, _HINT, (also.place,), quoted=at.quoted)
+
+
+@check(
+    "document-listed-twice",
+    Severity.WARNING,
+    meaning="[[documents]] 里两份文件的标题一字不差而文号不同，或者两份文件用了同一个令号。",
+    why="多半是抄标题或文号时串了行，两份文件中有一份丢了自己的标题或文号。",
+    example="鄂政发〔2014〕30号和国发〔2013〕35号的标题都写成“国务院关于加快发展养老服务业的若干意见”。",
+    mend="查原件，改标题或文号；确是不同机关的同名文件的，标题写全发文机关，或者写 issuer。",
+)
+def document_listed_twice(subject: Subject) -> Iterator[Finding]:
+    """Two numbers of one office are told by document-two-numbers, two titles of a number in brackets by document-two-titles."""
+    rows = [(at, row) for at, row in enumerate(subject.case.documents) if row.number]
+    for (at, one), (to, other) in combinations(rows, 2):
+        if one.title == other.title and one.number != other.number and _offices_differ(one, other):
+            message = f"{other.number}和{one.number}的标题一字不差，都是《{one.title}》"
+            yield Finding(subject.at("documents", to, "title"), message, _HINT, (subject.at("documents", at, "title"),))
+        elif one.number == other.number and _ORDER.search(one.number or "") and not same_document(one.title, other.title):
+            message = f"《{other.title}》和《{one.title}》的文号都是{one.number}"
+            yield Finding(subject.at("documents", to, "number"), message, _HINT, (subject.at("documents", at, "number"),))
+
+
+def _offices_differ(one: Document, other: Document) -> bool:
+    """Whether two documents are of different offices by their numbers, and nothing says that this is so."""
+    a, b = (citation_of(row.number or "", row.title, CasePlace(())) for row in (one, other))
+    said = one.issuer and other.issuer and one.issuer != other.issuer
+    return not said and (a is None or b is None or a.office != b.office)
 
 
 @check(
@@ -90,6 +123,11 @@ def mixed_brackets(subject: Subject) -> Iterator[Finding]:
             yield Finding(first.place, message, hint, also, quoted=quoted)
 
 
+def _mendable(one: Citation, other: Citation) -> tuple[Citation, Citation]:
+    """Two citations, first the one that can be mended: what is quoted stays, it is our own that may be wrong."""
+    return (one, other) if other.quoted else (other, one)
+
+
 def _listed(subject: Subject) -> Iterator[tuple[Document | None, Citation]]:
     """The numbers that the case knows: those of its documents and its own."""
     for at, document in enumerate(subject.case.documents):
@@ -105,6 +143,7 @@ def _titled(subject: Subject) -> Iterator[Citation]:
     """Every number with its title: those of documents first."""
     yield from (citation for document, citation in _listed(subject) if document is not None)
     yield from (citation for citation in subject.citations if citation.title)
+    yield from (citation for citation in citations_in(cells_of(subject.case)) if citation.title)
 
 
 def _differing(groups: Mapping[str, list[Citation]]) -> Iterator[tuple[Citation, Citation]]:

@@ -1,0 +1,79 @@
+"""What evidence says in words: formulas, standards, claims of completion. Tables of wordings, clear and near."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.subjects import found, subject_of
+from tests.scoring.sample_case import indicator
+
+_SHARE = {"kind": "proportion", "actual": 45, "planned": 50}
+_FULL = {"kind": "per_unit", "name": "错发", "count": 0, "unit": "笔", "each": 1}
+_LOST = {"kind": "per_unit", "name": "错发", "count": 2, "unit": "笔", "each": 1}
+
+
+@pytest.mark.parametrize(
+    ("definition", "expected"),
+    [
+        ("社会化运营率＝已建成的中心数÷社会化运营的中心数×100%。", 1),
+        ("社会化运营率＝社会化运营的中心数÷已建成的中心数×100%。", 0),
+        ("对接率＝已建成的网点数÷与平台对接的网点数×100%。", 1),
+        ("入住率＝实有老人数÷可入住床位数×100%。", 0),
+        ("覆盖率＝覆盖的村数÷应覆盖的村数×100%。", 0),
+        ("发放完成率＝审核合格应发放补贴数÷实际发放补贴数×100%。", 1),
+        ("及时完成率＝按计划完成的数÷实际完成的数×100%。", 0),
+        ("知晓率＝2÷（热线知晓率＋内容知晓率）。", 1),
+        ("知晓率＝（热线知晓率＋内容知晓率）÷2。", 0),
+    ],
+)
+def test_a_formula_upside_down(definition: str, expected: int) -> None:
+    """What a rate is the rate of stands above the line; a number alone never does."""
+    row = indicator("甲", 100, rule=_SHARE, definition=definition, reason="没有完成")
+    assert len(found("rate-impossible", subject_of(row))) == expected
+
+
+@pytest.mark.parametrize(
+    ("finding", "score", "expected"),
+    [
+        ("未做到全覆盖。", "full", 1),
+        ("做到全覆盖。", "lost", 1),
+        ("未做到全覆盖。", "lost", 0),
+        ("没有实现应保尽保。", "full", 1),
+        ("没有实现应保尽保。", "lost", 0),
+        ("目标任务没有全部完成。", "full", 1),
+        ("达到预期目标。", "lost", 1),
+        ("达到预期目标。", "full", 0),
+    ],
+)
+def test_a_claim_where_cases_are_counted(finding: str, score: str, expected: int) -> None:
+    """What is said of a target is compared with the score where a rule counts cases, too; a denial is no claim."""
+    more = {"rule": _LOST, "reason": "有错发"} if score == "lost" else {"rule": _FULL}
+    subject = subject_of(indicator("甲", 100, finding=finding, **more))
+    assert len(found("completion-contradicted", subject)) == expected
+
+
+@pytest.mark.parametrize(
+    ("standard", "expected"),
+    [
+        ("没有错发的，得100分；每发现1笔，扣1分，扣完为止。", 0),
+        ("未发现错发的，得100分；每发现1笔，扣0分，扣完为止。", 1),
+        ("未发现错发的，得100分；每发现1笔，扣100分，扣完为止。", 1),
+    ],
+)
+def test_a_clause_worded_as_the_rule_words_it(standard: str, expected: int) -> None:
+    """A clause of the same words has the same figures, even where another clause has such a figure."""
+    assert len(found("standard-differs", subject_of(indicator("甲", 100, rule=_FULL, standard=standard)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("standard", "expected"),
+    [
+        ("充分实现的，得100分；部分实现的，得60分；没有实现的，不得分。", 0),
+        ("充分实现的，得90分；部分实现的，得60分；没有实现的，不得分。", 1),
+        ("制度齐全的，得60分；执行有力的，得40分；没有制度的，不得分。", 0),
+        ("制度齐全的，得60分；执行有力的，得30分；资料完整的，得10分。", 0),
+    ],
+)
+def test_grades_of_one_thing_begin_with_full_marks(standard: str, expected: int) -> None:
+    """Of grades only the best can be had; criteria are added up."""
+    assert len(found("standard-differs", subject_of(indicator("甲", 100, standard=standard)))) == expected
