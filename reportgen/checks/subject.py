@@ -72,8 +72,7 @@ class Subject:
     @cached_property
     def printed(self) -> tuple[Text, ...]:
         """The narrative that the report prints: no notes of the analyst, no sources."""
-        keys = {passage.key for passage in self.report.passages}
-        return tuple(text for text in self.narrative if text.key in keys)
+        return tuple(text for text in self.narrative if text.key in self._printed_keys)
 
     @cached_property
     def typed_lines(self) -> Lines:
@@ -88,8 +87,11 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[Text, ...]:
         """All that is printed as sentences, quoted or not, with the cells of quoted tables."""
-        keys = {passage.key for passage in self.report.passages}
-        return (*(t for t in self.texts if not t.is_name and (t.quoted or t.key in keys)), *cells_of(self.case))
+        return (*(t for t in self.texts if not t.is_name and (t.quoted or t.key in self._printed_keys)), *cells_of(self.case))
+
+    @cached_property
+    def _printed_keys(self) -> set[Key]:
+        return {("project", "uses"), *(passage.key for passage in self.report.passages)}
 
     @cached_property
     def dated(self) -> tuple[tuple[Text, list[Day]], ...]:

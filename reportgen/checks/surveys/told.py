@@ -1,7 +1,7 @@
 """What texts say of answers, against the tally. In: a Subject. Out: findings, with both values.
 
-Of each stretch of a sentence the options that it names are read with their figures (认为有较大提升的5家, 2家认为几乎没有改善, “不好”的占7.89%);
-the question that it is about is the one of its row with which most of them agree.
+Of each stretch of a sentence the options that it names are read with their figures (认为有较大提升的5家, 2家认为几乎没有改善); the
+question that it is about is the one of its row with which most of them agree.
 """
 
 from __future__ import annotations
@@ -77,10 +77,8 @@ def _differing(subject: Subject, figures: Iterable[Figure], questions: list[tupl
     for told in _stretches(subject, figures, labels):
         fitting = [(at, q) for at, q in questions if {t.label for t in told} <= {option.label for option in q.options}]
         wrong = [(at, q, [t for t in told if not _agrees(subject, q, t)]) for at, q in fitting]
-        at, question, differing = min(wrong, key=lambda w: len(w[2]), default=(0, None, []))
-        for one in differing if question is not None else ():
-            if one.figure.start in typed:
-                yield _finding(subject, at, question, one)
+        for at, question, differing in sorted(wrong, key=lambda w: len(w[2]))[:1]:
+            yield from (_finding(subject, at, question, one) for one in differing if one.figure.start in typed)
 
 
 def _finding(subject: Subject, at: int, question: Question, one: _Told) -> Finding:
