@@ -80,6 +80,11 @@ class Subject:
         return Lines(self.narrative, lambda text: text.bare)
 
     @cached_property
+    def typed_names(self) -> Lines:
+        """The names that the firm typed, as one text; titles of documents are its own copy."""
+        return Lines((t for t in self.texts if t.is_name and (not t.quoted or t.key[0] == "documents")), lambda text: text.bare)
+
+    @cached_property
     def printed_lines(self) -> Lines:
         """The narrative as the report prints it, as one text."""
         return Lines(self.printed, lambda text: text.text)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.lines import Lines
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 
@@ -27,10 +26,7 @@ _LEFT = re.compile(
     mend="填上应有的内容；确实不公开的，按规定的写法写。",
 )
 def left_over(subject: Subject) -> Iterator[Finding]:
-    names = Lines(
-        (text for text in subject.texts if text.is_name and (not text.quoted or text.key[0] == "documents")), lambda t: t.typed
-    )
-    for lines in (subject.typed_lines, names):
+    for lines in (subject.typed_lines, subject.typed_names):
         for found in _left(lines.text):
             around = lines.text[max(0, found.start() - 4) : found.end() + 4].replace("\n", "").replace("\ufffc", "")
             yield Finding(lines.place(found.start()), f"“{around}”里的 {found[0]} 还没有写完", "填上应有的内容")
