@@ -1,4 +1,4 @@
-"""Small tables of words, written as text. In: rows of entries set apart by spaces. Out: mappings."""
+"""Small tables of words, written as text. In: rows of entries set apart by spaces. Out: mappings and tuples."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def table(*rows: str) -> Mapping[str, str]:
 def twice(*rows: str) -> Mapping[str, str]:
     """Words, each written twice."""
     return {word * 2: "" for row in rows for word in row.split()}
+
+
+def words(*rows: str) -> tuple[str, ...]:
+    """The words of all rows in their order, each once."""
+    return tuple(dict.fromkeys(word for row in rows for word in row.split()))
