@@ -34,6 +34,7 @@ _NUMERALS = set("二两三四五六七八九十百千万亿")  # 一家家, 一�
 
 _LONGEST = 6  # signs of a repeated piece that are looked for
 _BYTES = 4  # of a sign in UTF-32
+_REFERENCE = "\ufffc"  # what stands for each sign of a reference in what was typed
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STEPS = set("一二两三几半逐每")  # 一步一步, 一项一项
 _ENDS = {"小组", "老人", "工人", "病人"}  # words that end in the first sign: 小组考核组考核
@@ -86,10 +87,12 @@ def _is_slip(text: str, found: re.Match[str]) -> bool:
 
 
 def _repeats(text: str, length: int) -> Iterator[int]:
-    """Where so many signs follow themselves: the text is compared to itself, moved by as many signs, as one number."""
-    signs = text.encode("utf-32-le")
-    number = int.from_bytes(signs, "little")
-    same = (number ^ (number >> 8 * _BYTES * length)).to_bytes(len(signs), "little")
+    """Where so many signs follow themselves: the text is compared to itself, moved by as many signs, as one number.
+
+    References in it repeat nothing: in the moved text other signs stand for them.
+    """
+    moved = int.from_bytes(text[length:].replace(_REFERENCE, " ").encode("utf-32-le"), "little")
+    same = (int.from_bytes(text.encode("utf-32-le"), "little") ^ moved).to_bytes(_BYTES * len(text), "little")
     run, at = bytes(_BYTES * length), -1
     while (at := same.find(run, at + 1)) >= 0:
         if at % _BYTES == 0 and at // _BYTES + 2 * length <= len(text):
