@@ -1,7 +1,8 @@
 """A year of made-up cases: 15 to 60 indicators, texts half as long or half as long again, other names and figures, several structures.
 
-In: a folder of cases, a year, a seed, a number. Out: that many cases of TOML files that the line accepts without a warning. Made of
-nothing but chance, so that a thousand take seconds; the shipped cases, changed, stand in `made_cases`.
+In: a folder of cases, a year, a seed, a number. Out: that many cases of TOML files that the line accepts, though random words may
+look alike to a check, which warns. Made of nothing but chance, so that a thousand take seconds; the shipped cases, changed, stand in
+`made_cases`.
 """
 
 from __future__ import annotations

@@ -14,9 +14,11 @@ import pytest
 from reportgen.diagnostics import Severity
 from reportgen.fiscal_year import Options, Status, run_year
 from reportgen.pipeline import Line, Workspace
+from tests.bench import year
+from tests.bench.damage import damaged, files
 from tests.bench.made_year import FEWEST, MOST, make_year
-from tests.bench.workplace import ROOT
-from tests.bench.year import KILLS, YEAR
+from tests.bench.workplace import ROOT, set_up
+from tests.bench.year import CASES, KILLS, YEAR
 from tests.bench.year import MEASURES as YEAR_MEASURES
 
 STRUCTURES = ["professional", "standard", "summary-first"]
@@ -86,7 +88,52 @@ def test_a_measured_run_tells_what_it_did(made: Workspace) -> None:
     assert {case.status for case in run_year(made, YEAR, Options()).cases} == {Status.UNCHANGED}
 
 
+def test_a_measured_run_times_the_digest(made: Workspace) -> None:
+    """Asked for the digest, the process writes it anew and tells how long that took."""
+    command = [sys.executable, "-m", "tests.bench.year_run", str(made.root), str(YEAR), "1", "digest"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
+    assert told["digest"] > 0
+    assert damaged(made.output) == []
+    assert {path.name for path in files(made.output)} >= {"年度汇总.xlsx", "年度汇总.docx", "年度汇总.json", "case0000.json"}
+
+
+def test_small_measures_of_a_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The measures that build, sum up and kill a year hold on a year of three cases as well; nothing is damaged."""
+    for name, value in {"CASES": 3, "TIMES": 1, "KILLS": 2, "KILLED_CASES": 3}.items():
+        monkeypatch.setattr(year, name, value)
+    place = set_up(tmp_path)
+    digest, killed = YEAR_MEASURES["digest"](place), YEAR_MEASURES["killed"](place)
+    assert digest.ratio is not None
+    assert 0 < digest.ratio < 1
+    assert (killed.ratio, killed.samples["损坏"]) == (0, [0])
+    assert killed.samples["看过"][0] >= 3 * 3
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("a.docx", b"PK"),
+        ("2022/b.xlsx", b""),
+        (".built/c.json", b'{"form": 2'),
+        (".built/d.docx.pages.json", b"{"),
+        (".built/e.docx.sha256", b"0" * 63),
+        ("f.html", b"<!doctype html><html><body>"),
+        ("g.pdf", b"%PDF-1.7 half"),
+        ("h", b"of nobody"),
+    ],
+)
+def test_damage_is_found(made: Workspace, file: str, data: bytes) -> None:
+    """Half of a file is damage, whatever the file is; hidden temporary files are none."""
+    for name in (file, ".x.tmp", ".built/.y.tmp"):
+        (made.output / name).parent.mkdir(exist_ok=True)
+        (made.output / name).write_bytes(data)
+    assert damaged(made.output) == [file]
+    (made.output / file).unlink()
+
+
 def test_all_that_is_promised_of_a_year_is_measured() -> None:
-    """Two processes, the slowest case, memory, an unchanged year, one change, ten kills."""
-    assert {"year", "idle", "slowest", "memory", "flat", "unchanged", "changed", "killed"} <= set(YEAR_MEASURES)
-    assert KILLS == 10
+    """Two processes, the slowest case, memory, an unchanged year, one change, the digest, PDF, ten kills."""
+    promised = {"year", "idle", "slowest", "memory", "flat", "unchanged", "changed", "digest", "pdf", "killed"}
+    assert promised == set(YEAR_MEASURES)
+    assert (KILLS, CASES) == (10, 1000)

@@ -1,4 +1,4 @@
-"""The measures of a year: a thousand made-up cases, built by one process and by two, unchanged, with one changed, and killed.
+"""The measures of a year: a thousand made-up cases, built by one process and by two, unchanged, with one changed, its digest; killed.
 
 In: a Workplace. Out: Measures. The year is made and built once for all of them, whole processes each time, start-up and all.
 """
@@ -8,24 +8,26 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import statistics
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from reportgen.export.office import office_program
 from reportgen.structures import structure_names
+from tests.bench.damage import damaged, files
 from tests.bench.made_year import make_year
 from tests.bench.measured import Measure
 from tests.bench.workplace import ROOT, Workplace
 
-CASES, TIMES, KILLS, KILLED_CASES = 1000, 5, 10, 100
+CASES, TIMES, KILLS, KILLED_CASES, PDF_CASES = 1000, 5, 10, 100, 6
 YEAR = 2022
 _WARM = 50  # cases after which a worker has loaded all that it will ever load
 
@@ -51,14 +53,20 @@ class Year:
 @cache
 def built(place: Workplace) -> Year:
     """The year, below the workplace; made and built at the first question."""
-    root = place.root / "year"
-    root.mkdir()
-    (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
-    make_year(root / "cases", YEAR, CASES, structure_names(root / "templates"))
+    root = _made(place, "year", CASES)
     two, one = run(place, root, 2, "force"), run(place, root, 1, "force")
     for done in (two, one):
         assert done.told["statuses"] == {"built": CASES}
     return Year(root, place, two, one)
+
+
+def _made(place: Workplace, name: str, cases: int, seed: int = 0) -> Path:
+    """A workspace below the workplace with a year of so many cases, none of them built."""
+    root = place.root / name
+    root.mkdir()
+    (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
+    make_year(root / "cases", YEAR, cases, structure_names(root / "templates"), seed)
+    return root
 
 
 def run(place: Workplace, root: Path, *words: object) -> Run:
@@ -139,30 +147,56 @@ def changed(place: Workplace) -> Measure:
     return Measure(f"一个年度 {CASES} 个案例：改动了一个", {"全年": ours, "单独生成它，再加 1 秒": alone}, 1.0)
 
 
+def digested(place: Workplace) -> Measure:
+    """The digest of a year, workbook and Word file, takes at most 5 s; its summaries are read for it, as in a user's process."""
+    year = built(place)
+    samples = []
+    for _ in range(TIMES):
+        shutil.rmtree(year.root / "output" / str(YEAR), ignore_errors=True)
+        done = run(place, year.root, 1, "digest")
+        assert done.told["statuses"] == {"unchanged": CASES}
+        samples.append(done.told["digest"] * 1000)
+    return Measure(f"{CASES} 个案例的年度汇总", {"年度汇总": samples, "上限": [5000.0]}, 1.0)
+
+
+def pdf(place: Workplace) -> Measure:
+    """What a PDF of each report adds to a small year: the command of a user, all built anew each time."""
+    root = _made(place, "pdf", PDF_CASES, seed=2)
+    again = partial(_command, place, root, "year", str(YEAR), "--force")
+    samples = {"Word": [again() for _ in range(TIMES)]}
+    if office_program() is not None:
+        samples["Word 和 PDF"] = [again("--pdf") for _ in range(TIMES)]
+    return Measure(f"一个年度 {PDF_CASES} 个案例：PDF 占多少", samples)
+
+
 def killed(place: Workplace) -> Measure:
-    """A year is killed (kill -9, all its processes) at random moments: no report is damaged; the run that is let finish does all."""
-    root = place.root / "killed"
-    root.mkdir()
-    (root / "templates").symlink_to(place.root / "templates", target_is_directory=True)
-    make_year(root / "cases", YEAR, KILLED_CASES, ["professional", "standard", "summary-first"], seed=1)
-    chance, damaged = random.Random(9), 0
+    """A year is killed (kill -9, all its processes) at random moments of its build: no file below output/ is damaged.
+
+    Then the run that is let finish does all, and every report is what it is in a year that nobody killed.
+    """
+    root = _made(place, "killed", KILLED_CASES, seed=1)
+    output = root / "output"
+    whole = _command(place, root, "year", str(YEAR), "--jobs", "2") / 1000
+    expected = {path.name: path.read_bytes() for path in output.glob("*.docx")}
+    shutil.rmtree(output)
+    chance, found, looked_at = random.Random(9), 0, 0
     for _ in range(KILLS):
-        process = _started(place, root, 2)
-        time.sleep(chance.uniform(0.5, 4))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        damaged += sum(not _is_whole(path) for path in (root / "output").glob("*.docx"))
-    assert sum(run(place, root, 2).told["statuses"].values()) == KILLED_CASES
-    damaged += sum(not _is_whole(path) for path in (root / "output").glob("*.docx"))
-    return Measure(f"一个年度：{KILLS} 次 kill -9 之后损坏的报告", {"损坏": [float(damaged)], "报告": [float(KILLED_CASES)]}, 0.0, "份")
+        _kill(place, root, chance.uniform(0.1, whole))
+        found, looked_at = found + len(damaged(output)), looked_at + len(files(output))
+    _command(place, root, "year", str(YEAR), "--jobs", "2")
+    found, looked_at = found + len(damaged(output)), looked_at + len(files(output))
+    assert {path.name: path.read_bytes() for path in output.glob("*.docx")} == expected
+    return Measure(f"一个年度：{KILLS} 次 kill -9 之后损坏的文件", {"损坏": [float(found)], "看过": [float(looked_at)]}, 0.0, "份")
 
 
-def _is_whole(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as package:
-            return package.testzip() is None
-    except zipfile.BadZipFile:
-        return False
+def _kill(place: Workplace, root: Path, seconds: float) -> None:
+    """Builds the whole year anew, and kills all its processes after so many seconds."""
+    command = [sys.executable, "-m", "reportgen", "year", str(YEAR), "--jobs", "2", "--force"]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=root, env=place.environment, stdout=quiet, stderr=quiet, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 MEASURES: dict[str, Callable[[Workplace], Measure]] = {
@@ -173,5 +207,7 @@ MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "flat": flat,
     "unchanged": unchanged,
     "changed": changed,
+    "digest": digested,
+    "pdf": pdf,
     "killed": killed,
 }

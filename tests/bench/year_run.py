@@ -1,8 +1,8 @@
-"""A year as a process of its own, measured from within: `python -m tests.bench.year_run FOLDER YEAR JOBS [force]`.
+"""A year as a process of its own, measured from within: `python -m tests.bench.year_run FOLDER YEAR JOBS [force] [digest]`.
 
 In: a workspace, a year, a number of processes. Out, as JSON on stdout: what became of the cases, the seconds that each took, and the
 memory of each worker, in MB, whenever a case was done (where the system tells it: /proc); the processor time of this process and of
-its workers. Starts as the command line does.
+its workers; the seconds that the digest took, where one is wanted. Starts as the command line does.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 
 import reportgen.__main__  # noqa: F401 - what a command begins with
-from reportgen.fiscal_year import CaseResult, Options, run_year
+from reportgen.diagnostics import Sink
+from reportgen.fiscal_year import CaseResult, Options, YearResult, run_year
 from reportgen.workspace import Workspace
 
 _MB = 1024 * 1024
@@ -47,15 +49,26 @@ def _cpu(whose: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
+def _digest(workspace: Workspace, done: YearResult) -> float:
+    """Writes the digest, and gives the seconds that it took."""
+    from reportgen.fiscal_year.digests import write_digest
+
+    start, sink = perf_counter(), Sink()
+    write_digest(workspace, done, sink)
+    assert not sink.failed
+    return perf_counter() - start
+
+
 def main() -> None:
     """Builds the year and tells."""
-    folder, year, jobs, *force = sys.argv[1:]
-    watching = Watching()
-    done = run_year(Workspace(Path(folder)), int(year), Options(jobs=int(jobs), force=bool(force)), watching)
+    folder, year, jobs, *words = sys.argv[1:]
+    workspace, watching = Workspace(Path(folder)), Watching()
+    done = run_year(workspace, int(year), Options(jobs=int(jobs), force="force" in words), watching)
     told = {
         "statuses": Counter(str(case.status) for case in done.cases),
         "seconds": [case.seconds for case in done.cases],
         "memory": list(watching.memory.values()),
+        "digest": _digest(workspace, done) if "digest" in words else None,
         "cpu": [_cpu(resource.RUSAGE_SELF), _cpu(resource.RUSAGE_CHILDREN)],
     }
     sys.stdout.write(json.dumps(told))
