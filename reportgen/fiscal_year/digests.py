@@ -66,8 +66,9 @@ def document(workspace: Workspace, records: YearRecords, sink: Sink) -> bytes:
 
 
 def year_records(result: YearResult) -> YearRecords:
-    """The cases of a year by name, those that were not reached among them; reports as seen from the folder of the digest."""
-    cases = [*map(_case, result.cases), *(YearCase(name, State.LEFT) for name in result.left)]
+    """All cases of a year by name, asked for or not, reached or not; reports as seen from the folder of the digest."""
+    told, left = (*result.cases, *result.others.standing), (*result.left, *result.others.left)
+    cases = [*map(_case, told), *(YearCase(name, State.LEFT) for name in left)]
     return YearRecords(result.year, tuple(sorted(cases, key=lambda case: case.name)), findings(result.findings))
 
 
@@ -88,8 +89,10 @@ def _fault(case: CaseResult) -> Iterator[Finding]:
 
 def _stamp(workspace: Workspace, result: YearResult) -> Stamp:
     """Of what the digest is made; summaries by their digests, so that none has to be read."""
-    cases = [(case.name, case.record.digest, list(case.record.outputs)) if case.record else _failure(case) for case in result.cases]
-    told = json.dumps([cases, result.left, as_plain(findings(result.findings))], ensure_ascii=False)
+    every = sorted((*result.cases, *result.others.standing), key=lambda case: case.name)
+    cases = [(case.name, case.record.digest, list(case.record.outputs)) if case.record else _failure(case) for case in every]
+    left = sorted((*result.left, *result.others.left))
+    told = json.dumps([cases, left, as_plain(findings(result.findings))], ensure_ascii=False)
     template = templates(workspace.templates).get(TEMPLATE.removesuffix(".docx"), "")
     return Stamp(hashlib.sha256(told.encode()).hexdigest(), template, program(), str(result.year))
 

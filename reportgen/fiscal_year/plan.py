@@ -1,6 +1,6 @@
 """What is to be done in a year: its cases, and which of them have changed since they were built.
 
-In: a workspace, a year, options. Out: Tasks, and the Records of those that need not be done. Nothing is parsed. Finds: a year without
+In: a workspace, a year, options. Out: a Plan, and the Records of those that need not be done. Nothing is parsed. Finds: a year without
 cases, names that no case of the year bears, templates that changed while the year was built.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from time import time_ns
@@ -26,18 +26,28 @@ from .tasks import Task
 _FEW = 8  # names that a message lists
 
 
-def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> tuple[Task, ...]:
-    """The cases of the year, as tasks; none, with an error, where the year has no cases."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cases of a year as tasks: those to be done, and those that nobody has asked for (`only`)."""
+
+    asked: tuple[Task, ...]
+    others: tuple[Task, ...]
+
+
+def plan_year(workspace: Workspace, year: int, options: Options, sink: Sink) -> Plan:
+    """The cases of the year; none, with an error, where the year has no cases."""
     cases = Cases(workspace.cases)
     headings = {name: _heading(cases, name) for name in cases.parts}
     names = [name for name, heading in headings.items() if heading.year in (year, None)]
     if not names:
         _report_empty(year, headings.values(), workspace, sink)
     made_by, run = program() if names else "", f"{time_ns()}"
-    return tuple(
-        Task(str(workspace.root), name, headings[name].structure, made_by, run, options.draft, options.forms, options.pages)
-        for name in _chosen(names, options.only, headings, year, sink)
-    )
+    tasks = {
+        name: Task(str(workspace.root), name, headings[name].structure, made_by, run, options.draft, options.forms, options.pages)
+        for name in names
+    }
+    asked = [tasks.pop(name) for name in _chosen(names, options.only, headings, year, sink)]
+    return Plan(tuple(asked), tuple(tasks.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,13 @@ class Comparison:
 
     def current(self, task: Task) -> Record | None:
         """The record of a case that need not be built: of all that it is made of nothing has changed, and its report is as written."""
+        record = self.standing(task)
+        return record if record is not None and record.stamp.settings == task.settings else None
+
+    def standing(self, task: Task) -> Record | None:
+        """The same for a case that is not asked for: however it was built, with a PDF or without, its report says what it would say."""
         record = kept(self.workspace.output, task.name)
-        if record is None or record.stamp != self._stamp(task, record.structure):
+        if record is None or record.stamp != replace(self._stamp(task, record.structure), settings=record.stamp.settings):
             return None
         as_written = (digest_of(self.workspace.output / file) == digest for file, digest in record.outputs.items())
         return record if all(as_written) else None

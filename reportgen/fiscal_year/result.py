@@ -82,8 +82,19 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """The cases of a year that nobody has asked for (`only`): with reports that stand, and the names of those that would be built."""
+
+    standing: tuple[CaseResult, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class YearResult:
-    """The cases of a year by name, those that were not reached (`left`), and what is wrong with the year as a whole."""
+    """The cases of a year by name, those that were not reached (`left`), and what is wrong with the year as a whole.
+
+    `others` were not asked for: they are part of the year, and of no concern to this run.
+    """
 
     year: int
     cases: tuple[CaseResult, ...] = ()
@@ -91,6 +102,7 @@ class YearResult:
     findings: tuple[Diagnostic, ...] = ()
     interrupted: bool = False
     seconds: float = 0.0
+    others: Others = Others()
 
     def of(self, status: Status) -> tuple[CaseResult, ...]:
         """The cases of which this became."""

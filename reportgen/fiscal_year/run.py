@@ -13,9 +13,9 @@ from time import perf_counter
 from reportgen.diagnostics import Sink
 from reportgen.workspace import Workspace
 
-from .plan import Comparison, plan_year, report_stale
+from .plan import Comparison, Plan, plan_year, report_stale
 from .records import kept
-from .result import CaseResult, Nobody, Observer, Options, Status, YearResult
+from .result import CaseResult, Nobody, Observer, Options, Others, Status, YearResult
 from .sweep import sweep
 from .tasks import Task
 
@@ -24,14 +24,24 @@ def run_year(workspace: Workspace, year: int, options: Options, observer: Observ
     """Builds what has changed; an interruption ends it, and the next run goes on from there."""
     start, sink, run = perf_counter(), Sink(), _Run(workspace, options, observer or Nobody())
     sweep(workspace.output)
-    tasks = plan_year(workspace, year, options, sink)
-    interrupted = run.is_interrupted(tasks, sink)
+    plan = plan_year(workspace, year, options, sink)
+    interrupted = run.is_interrupted(plan.asked, sink)
     if interrupted:
-        run.take_finished(tasks)
+        run.take_finished(plan.asked)
     report_stale(run.done.values(), workspace, sink)
     cases = tuple(run.done[name] for name in sorted(run.done))
-    left = tuple(task.name for task in tasks if task.name not in run.done)
-    return YearResult(year, cases, left, tuple(sink), interrupted, perf_counter() - start)
+    left = tuple(task.name for task in plan.asked if task.name not in run.done)
+    return YearResult(year, cases, left, tuple(sink), interrupted, perf_counter() - start, _others(workspace, plan))
+
+
+def _others(workspace: Workspace, plan: Plan) -> Others:
+    """The cases that were not asked for: those whose reports stand, and the names of the rest."""
+    if not plan.asked or not plan.others:
+        return Others()
+    now = Comparison.of(workspace)
+    records = {task.name: now.standing(task) for task in plan.others}
+    standing = (CaseResult(name, Status.UNCHANGED, record) for name, record in records.items() if record is not None)
+    return Others(tuple(standing), tuple(name for name, record in records.items() if record is None))
 
 
 @dataclass(frozen=True, slots=True)

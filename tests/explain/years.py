@@ -44,7 +44,7 @@ def year_of(folder: Path) -> Workspace:
 
 def task_of(made: Workspace) -> Task:
     """Its one case, to be built."""
-    (task,) = plan_year(made, YEAR, Options(), Sink())
+    (task,) = plan_year(made, YEAR, Options(), Sink()).asked
     return task
 
 

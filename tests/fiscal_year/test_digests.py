@@ -90,6 +90,20 @@ def test_an_unchanged_year_is_not_summed_up_again(tmp_path: Path, monkeypatch: p
     assert written(made, came_to(made)) == first
 
 
+def test_a_year_in_part_is_summed_up_as_a_whole(tmp_path: Path) -> None:
+    """--only builds some; the digest has all cases of the year: those that stand, however built, and those to be done."""
+    made = workspace(tmp_path, "丁", "乙", "甲")
+    build_here(made, Options(only=("[乙甲]",), forms=("html",)))
+    change(made.cases / "乙" / "report.toml", "购书经费", "购买图书经费")
+    result = run_year(made, YEAR, Options(only=("丁",)))
+    assert ([case.name for case in result.cases], result.left, result.code) == (["丁"], (), 0)
+    states = {case.name: case.state for case in year_records(result).cases}
+    assert states == {"丁": State.BUILT, "乙": State.LEFT, "甲": State.UNCHANGED}
+    first = written(made, result)
+    assert written(made, run_year(made, YEAR, Options(only=("丁",)))) == first
+    assert "共有3个评价案例" in Document(io.BytesIO(first["年度汇总.docx"])).element.xml
+
+
 @pytest.mark.parametrize("touch", ["case", "gone", "edited", "template", "failed", "left", "new", "built"])
 def test_whatever_changes_makes_another_digest(tmp_path: Path, touch: str) -> None:
     """A case that changed, failed, was not reached or is new, another template, a file gone or edited, a report built anew."""

@@ -51,7 +51,7 @@ def replace(file: Path, old: str, new: str) -> None:
 def to_build(made: Workspace, options: Options | None = None) -> list[Task]:
     """The cases of the year that would be built; nothing may be wrong with the year."""
     sink, now, asked = Sink(), Comparison.of(made), options or Options()
-    planned = plan_year(made, YEAR, asked, sink)
+    planned = plan_year(made, YEAR, asked, sink).asked
     assert [d.message for d in sink] == []
     return [task for task in planned if asked.force or now.current(task) is None]
 
