@@ -12,7 +12,7 @@ from reportgen.word.columns import Columns
 from reportgen.word.demands import LONELY, Demand
 
 # The characters of names that stay on one line, and the lines of headers.
-_TRIED = ((12, 1), (12, 2), (12, 3), (8, 2), (8, 3), (5, 3))
+_TRIED = ((12, 1), (12, 2), (12, 3), (8, 2), (8, 3), (5, 2), (5, 3))
 _MOST_LINES = 512
 
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from reportgen.word.demands import Demand, demand_of
 from reportgen.word.tables import Row, Table
 
-_STRICT = 0.97
-
 
 class Columns:
     """The texts of each column, in all rows of the tables; cells that span columns count for none.
@@ -28,7 +26,8 @@ class Columns:
 
     def trouble(self, column: int, width: float) -> float:
         """How ill the texts of a column would fare; that names leave a single character counts where all texts are names."""
-        return self._trouble(column, width - self.across)
+        mild = self._is_mild(column)
+        return sum([d.trouble(width - self.across, mild=mild) for d in self.demands[column]])
 
     def is_ill(self, column: int, width: float) -> bool:
         """Whether some text of the column has a defect."""
@@ -45,19 +44,20 @@ class Columns:
         rows = map(max, *[lines for lines, _ in by_column]) if len(by_column) > 1 else by_column[0][0]
         return sum(rows) + sum([trouble for _, trouble in by_column])
 
-    def _trouble(self, column: int, room: float) -> float:
-        mild = self.mild and self._names[column]
-        return sum([d.trouble(room, mild=mild) for d in self.demands[column]])
+    def _is_mild(self, column: int) -> bool:
+        return self.mild and self._names[column]
 
     def _of(self, column: int, width: float) -> tuple[list[int], float]:
         """The lines that each row takes in a column, and the trouble in it."""
         key = column, round(width)
         if key not in self._known:
             # What makes room for others must fit for certain.
-            room = (width - self.across) * (_STRICT if width < self._given[column] else 1)
-            counted = {id(d): d.lines(room) for d in self.demands[column]}
+            room, gives = width - self.across, width < self._given[column]
+            rooms = {id(d): d.certain(room) if gives else room for d in self.demands[column]}
+            counted = {id(d): d.lines(rooms[id(d)]) for d in self.demands[column]}
             lines = [sum([counted[id(d)] for d in row[column]]) if column in row else 1 for row in self._rows]
-            self._known[key] = lines, self._trouble(column, room)
+            mild = self._is_mild(column)
+            self._known[key] = lines, sum([d.trouble(rooms[id(d)], mild=mild) for d in self.demands[column]])
         return self._known[key]
 
 

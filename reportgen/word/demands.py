@@ -14,8 +14,9 @@ from reportgen.word.measure import broken, piece, rough_width, width
 # Up to this many full-width characters a text is a name, longer ones are prose.
 _NAME = 20
 _LOSS = 1.03
-# Real faces differ from the estimate: what is wider by so little may fit, and what must fit gets so much more.
-_TOLERANCE = 1.02
+# Real faces differ from the estimate: what is wider by so little may fit, and what must fit gets so much more. Full-width characters
+# are equally wide in all faces.
+_TOLERANCE, _SURE, _STRICT = 1.02, 1.002, 0.97
 # What is stacked (in characters), and what counts as a single character, with a mark behind it or not.
 _STACKED, _SINGLE = 4, 1.3
 # What is narrow (in characters), and how many lines are many there.
@@ -27,13 +28,14 @@ BROKEN, STACKED, LONELY, FOLDED = 100, 10, 1, 0.5
 
 @dataclass(slots=True, eq=False)
 class Demand:
-    """A text: its size, whether it stands in a header row, its width on one line, and that of its widest piece (twips)."""
+    """A text: its size, whether it stands in a header row, its width on one line, that of its widest piece (twips); `tolerance`."""
 
     words: str
     size: int
     head: bool
     natural: float
     piece: float
+    tolerance: float = _TOLERANCE
 
     @property
     def is_name(self) -> bool:
@@ -42,7 +44,11 @@ class Demand:
 
     def fits(self, room: float) -> bool:
         """Whether it stands on one line."""
-        return self.natural <= room * _TOLERANCE
+        return self.natural <= room * self.tolerance
+
+    def certain(self, room: float) -> float:
+        """So much of a room as there is whatever face it is set in."""
+        return room if self.tolerance == _SURE else room * _STRICT
 
     def lines(self, room: float) -> int:
         """How many lines it takes."""
@@ -86,11 +92,16 @@ class Demand:
         return crowded or self.trouble(room, mild=mild) >= LONELY
 
     def _broken(self, room: float) -> tuple[float, ...]:
-        return broken(self.words, max(room * _TOLERANCE, self.size) / self.size)
+        return broken(self.words, max(room * self.tolerance, self.size) / self.size)
 
 
 @lru_cache(maxsize=8192)
 def demand_of(words: str, size: int, *, head: bool) -> Demand:
     """The demand of a text without line breaks."""
     whole = width(words) if len(words) <= _NAME * 2 else rough_width(words)
-    return Demand(words, size, head, whole * size, piece(words) * size)
+    return Demand(words, size, head, whole * size, piece(words) * size, tolerance_of(words, whole))
+
+
+def tolerance_of(words: str, wide: float) -> float:
+    """By how much a text that is so many full-width characters wide may be off."""
+    return _SURE if wide == len(words) else _TOLERANCE

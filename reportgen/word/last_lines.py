@@ -1,20 +1,21 @@
 """Last lines. In: Tables. Out: the same tables, in which names that would leave a single character behind break one character earlier.
 
-An indent takes the room of a character from each line; no name takes a line more by it. What an editor indented or aligned by itself
-is left as it is, and so are longer texts, whose lines can't be foreseen.
+An indent takes the room of a character or a few from each line; no name takes a line more by it. What an editor indented or aligned by
+itself is left as it is, and so are longer texts, whose lines can't be foreseen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportgen.word.demands import tolerance_of
 from reportgen.word.measure import CLOSING, broken, width
 from reportgen.word.tables import CENTRE, Cell, Table, indent
 
-# How long a name is (in characters), and how many lines it has.
-_LONGEST, _MOST_LINES = 32, 3
-# What is wider than the estimate by so little may fit.
-_TOLERANCE = 1.02
+# How long a text may be (in characters), and how many lines it may have: one that is full-width throughout, and any other.
+_LONGEST, _MOST_LINES = 48, (6, 3)
+# The characters that are tried to take from each line.
+_FEWER = (1, 2, 3)
 # What counts as a single character; two are enough.
 _SINGLE, _ENOUGH = 1.3, 1.8
 # From here on characters are full-width.
@@ -33,15 +34,26 @@ def fill(tables: Iterable[Table]) -> None:
 
 def _fill(table: Table, cell: Cell) -> None:
     setting = table.free_setting(cell)
-    if setting is None or setting.aligned not in (CENTRE, *_LEFT) or "\n" in cell.words:
+    if setting is None or setting.aligned not in (CENTRE, *_LEFT):
         return
-    room = table.room(cell) * _TOLERANCE / setting.size
-    now, earlier = broken(cell.words, room), broken(cell.words, max(room - 1, 1))
-    # A mark behind the character is no company for it.
-    bare = cell.words.rstrip(CLOSING)
-    marks = width(cell.words[len(bare) :])
-    is_single = 1 < len(now) <= _MOST_LINES and now[-1] - marks <= _SINGLE
+    taken = _fewer(cell.words, table.room(cell) / setting.size) * setting.size
+    if taken:
+        indent(cell.paragraphs[0], **({"left": taken / 2, "right": taken / 2} if setting.aligned == CENTRE else {"right": taken}))
+
+
+def _fewer(words: str, room: float) -> int:
+    """How many characters less on each line leave two on the last; 0 where two are left anyway, or nothing will do."""
+    wide, bare = width(words), words.rstrip(CLOSING)
+    tolerance, marks = tolerance_of(words, wide), width(words[len(bare) :])
     # Digits on the last line are what did not fit of a number.
-    if is_single and bare[-1:] >= _FULL and len(earlier) == len(now) and earlier[-1] - marks >= _ENOUGH:
-        half = setting.size / 2
-        indent(cell.paragraphs[0], **({"left": half, "right": half} if setting.aligned == CENTRE else {"right": setting.size}))
+    if wide <= room * tolerance or not bare or bare[-1] < _FULL or "\n" in words:
+        return 0
+    now = broken(words, room * tolerance)
+    # A mark behind the character is no company for it.
+    if len(now) > _MOST_LINES[wide != len(words)] or now[-1] - marks > _SINGLE:
+        return 0
+    for fewer in _FEWER:
+        lines = broken(words, max((room - fewer) * tolerance, 1))
+        if len(lines) == len(now) and lines[-1] - marks >= _ENOUGH:
+            return fewer
+    return 0

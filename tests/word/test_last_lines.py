@@ -40,6 +40,11 @@ def test_two_characters_are_left(text: str, room: float) -> None:
     assert _indents(text, room) == {"right": str(EM), "rightChars": "0"}
 
 
+def test_numbers_go_on_whole() -> None:
+    """Where a number stands before the last character, so much less is on each line that it goes along."""
+    assert _indents("运营床位（8866张）", 8.5) == {"right": str(EM * 2), "rightChars": "0"}
+
+
 def test_in_the_middle() -> None:
     """A centred name stays in the middle: either side gives half a character."""
     half = str(EM // 2)
@@ -50,13 +55,14 @@ def test_in_the_middle() -> None:
     ("text", "room"),
     [
         ("可持续影响", 5.0),
-        ("可持续影响", 4.95),
+        ("补贴发放6家", 6.7),
         ("可持续影响", 3.2),
         ("可持续影", 1.5),
-        ("绩效" * 16 + "率", 16.2),
+        ("绩效" * 24 + "率", 16.2),
+        ("6月绩效" * 5 + "率", 5.6),
         ("1234567", 3.0),
     ],
-    ids=["fits", "may fit", "two are left", "would take more lines", "too long", "a number"],
+    ids=["fits", "may fit", "two are left", "would take more lines", "too long", "too many lines", "a number"],
 )
 def test_what_stays(text: str, room: float) -> None:
     """No indent where none is needed, where it would cost a line, or where lines can't be foreseen."""

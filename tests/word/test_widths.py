@@ -217,3 +217,11 @@ def test_who_gives_room_does_not_fold() -> None:
     rows = ("收款单位", "用途", "金额（元）"), ("临猗县临晋镇农家乐敬老院", "2016年4月至2019年12月运营补贴", "325,300.00")
     table = _ordinary(*rows, widths=(2350, 2255, 1700))
     assert len(broken(rows[1][1], (grid(table)[1] - MARGINS) / EM)) == 2
+
+
+def test_a_header_leaves_no_single_character() -> None:
+    """A header of seven characters takes two lines, not three with one character on the last, where names take two anyway."""
+    heads = ["目标名称", "一级指标", "二级指标", "三级指标", "前年", "上年", "预计当年实现", "指标值确定依据"]
+    row = ["养老机构经费", "产出指标", "数量指标", "建设和运营符合标准", "7000张", "8000张", "8866张", "□"]
+    table = _looped(heads, row, [*row[:3], "保障老年机构正常运行", *row[4:]])
+    assert len(broken(heads[-1], (grid(table)[-1] - MARGINS) / EM)) == 2
