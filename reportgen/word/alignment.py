@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.word.measure import width
-from reportgen.word.tables import CENTRE, JUSTIFY, Cell, Table, indent
-from reportgen.word.wordml import PARAGRAPH_ORDER, PPR, put
+from reportgen.word.tables import CENTRE, Cell, Table, indent
 
 # What stands before the point, behind it, and what it counts.
 _NUMBER = re.compile(r"([-−+]?[¥￥]?\d[\d,]*)(\.\d+)?([%％‰]|[\u3400-\u9fff]{1,2})?")
@@ -77,6 +76,4 @@ def _align(table: Table, numbers: Sequence[_Number]) -> None:
     behind = max(n.behind for n in numbers)
     free = table.room(numbers[0].cell) - max(n.before for n in numbers) - behind
     for number in numbers if free >= 0 else ():
-        paragraph = number.cell.paragraphs[0]
-        indent(paragraph, right=free / 2 + behind - number.behind)
-        put(put(paragraph, PPR, (PPR,)), JUSTIFY, PARAGRAPH_ORDER, "right")
+        indent(number.cell.paragraphs[0], right=free / 2 + behind - number.behind, aligned="right")

@@ -33,12 +33,13 @@ def fill(tables: Iterable[Table]) -> None:
 
 
 def _fill(table: Table, cell: Cell) -> None:
-    setting = table.free_setting(cell)
-    if setting is None or setting.aligned not in (CENTRE, *_LEFT):
-        return
-    taken = _fewer(cell.words, table.room(cell) / setting.size) * setting.size
-    if taken:
-        indent(cell.paragraphs[0], **({"left": taken / 2, "right": taken / 2} if setting.aligned == CENTRE else {"right": taken}))
+    size = table.texts(cell)[0].setting.size
+    taken = _fewer(cell.words, table.room(cell) / size) * size
+    setting = table.free_setting(cell) if taken else None
+    if setting is not None and setting.aligned == CENTRE:
+        indent(cell.paragraphs[0], left=taken / 2, right=taken / 2)
+    elif setting is not None and setting.aligned in _LEFT:
+        indent(cell.paragraphs[0], right=taken)
 
 
 def _fewer(words: str, room: float) -> int:

@@ -20,6 +20,8 @@ _TIMES = (
 _NARROW = {chr(32 + n): width / 1000 for n, width in enumerate(_TIMES)}
 _SEAM = re.compile(r"(?<=[0-9A-Za-z%])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
 _GAP = 0.25
+_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]+")
+_FULL = "\u3400"
 # Punctuation that may not begin or end a line leaves some lines shorter than the room.
 _LOSS = 1.03
 _OPENING, CLOSING = "（《〈“‘〔【「『([{", "，。；：、！？）》〉”’〕】」』…%‰℃)]},.;:!?"
@@ -58,9 +60,14 @@ def rough_lines(text: str, room: float) -> int:
 @lru_cache(maxsize=8192)
 def broken(text: str, room: float) -> tuple[float, ...]:
     """The widths of the lines into which a text is broken; a unit wider than the room fills lines of its own."""
+    if _IDEOGRAPHS.fullmatch(text):
+        lines, rest = divmod(len(text), max(int(room), 1))
+        return (float(max(int(room), 1)),) * lines + ((float(rest),) if rest else ())
     out, before = [0.0], ""
     for unit in _UNIT.findall(text):
-        wide, gap = width(unit), _GAP * bool(before and _SEAM.search(before[-1] + unit[0]))
+        # A gap needs a change from one script to the other.
+        changes = before and (before[-1] < _FULL) != (unit[0] < _FULL)
+        wide, gap = width(unit), _GAP if changes and _SEAM.search(before[-1] + unit[0]) else 0.0
         if out[-1] and out[-1] + gap + wide > room:
             out.append(0.0)
         out[-1] += wide + (gap if out[-1] else 0)

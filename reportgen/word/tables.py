@@ -19,7 +19,8 @@ _SIZE, _KEEP, _WHOLE = w("sz"), w("keepNext"), w("cantSplit")
 # What makes a paragraph other than its style says.
 SET_APART = (w("br"), _SIZE, w("spacing"))
 _ROW, _EXCEPTIONS = w("trPr"), w("tblPrEx")
-JUSTIFY, CENTRE, _INDENT = w("jc"), "center", w("ind")
+CENTRE = "center"
+_JUSTIFY, _INDENT = w("jc"), w("ind")
 _USUAL = Setting()
 # What stands before w:keepNext.
 _FIRST = (STYLE, _KEEP)
@@ -157,9 +158,10 @@ class Table:
         texts = self.texts(cell)
         if len(texts) != 1 or not cell.plain or cell.turned or texts[0].setting.sides or texts[0].setting.first:
             return None
-        properties = cell.paragraphs[0].find(PPR)
-        own = properties is not None and (properties.find(JUSTIFY) is not None or properties.find(_INDENT) is not None)
-        return None if own else texts[0].setting
+        properties = _properties(cell.paragraphs[0])
+        only_style = properties is None or (len(properties) == 1 and properties[0].tag == STYLE)
+        own = None if only_style or properties is None else next(properties.iterchildren(_JUSTIFY, _INDENT), None)
+        return texts[0].setting if own is None else None
 
     def height(self, row: Row) -> int:
         """What a row takes; the text of a merged cell may use the rows below and does not count."""
@@ -191,9 +193,9 @@ class Table:
 
 def setting_of(paragraph: _Element, styles: Styles) -> Setting:
     """How a paragraph is set by its style."""
-    # The schema wants properties first, and among them the style: to search for them would cost more than all else here.
-    properties = paragraph[0] if len(paragraph) else None
-    named = properties[0] if properties is not None and len(properties) and properties.tag == PPR else None
+    properties = _properties(paragraph)
+    # The style stands first.
+    named = properties[0] if properties is not None and len(properties) else None
     style = styles.paragraphs.get(named.get(VAL, "") if named is not None and named.tag == STYLE else styles.default)
     return style.setting if style is not None else _USUAL
 
@@ -219,14 +221,32 @@ def keep(paragraph: _Element, styles: Styles, *, on: bool = True) -> None:
         mark.attrib.update({} if on else {VAL: "0"})
 
 
-def indent(paragraph: _Element, *, left: float = 0, right: float = 0) -> None:
-    """Keeps so much free (twips) at either side of a paragraph."""
-    found = put(put(paragraph, PPR, (PPR,)), _INDENT, PARAGRAPH_ORDER)
+def indent(paragraph: _Element, *, left: float = 0, right: float = 0, aligned: str = "") -> None:
+    """Keeps so much free (twips) at either side of a paragraph without indents, and aligns it anew where that is given."""
+    properties = _properties(paragraph)
+    if properties is None:
+        properties = put(paragraph, PPR, (PPR,))
+    found = _last(properties, _INDENT)
     for side, room in (("left", left), ("right", right)):
         if room:
             found.set(w(side), str(round(room)))
             # Characters would count more.
             found.set(w(f"{side}Chars"), "0")
+    if aligned:
+        _last(properties, _JUSTIFY).set(VAL, aligned)
+
+
+def _last(properties: _Element, name: str) -> _Element:
+    """A property that comes late, put in: quicker where only the style or another late one stands before it."""
+    if len(properties) and properties[-1].tag in (STYLE, _INDENT):
+        return etree.SubElement(properties, name)
+    return put(properties, name, PARAGRAPH_ORDER)
+
+
+def _properties(paragraph: _Element) -> _Element | None:
+    """The properties of a paragraph: the schema wants them first, and to search for them would cost more than all else here."""
+    first = paragraph[0] if len(paragraph) else None
+    return first if first is not None and first.tag == PPR else None
 
 
 def _text(paragraph: _Element, styles: Styles) -> Text:
