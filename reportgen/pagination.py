@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import preflight
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing
-from reportgen.export.pdf import pages_of, settled
+from reportgen.export.pdf import pages_of, settled, tops_of
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
+from reportgen.word.splits import moved
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
@@ -61,11 +62,20 @@ def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> tuple[by
         if pages == remembered:
             return pdf, pages
     office.ahead()  # a second look will be needed
-    first = pages_of(office.pdf(made.document, tagged=False), made.bookmarks)
+    first = _first_look(made, office)
     pdf, pages = _look(made, office, first, loose=True)
     if pages == first:
         return pdf, pages
     return _settled_look(made, office, first)
+
+
+def _first_look(made: Probe, office: Office) -> Pages:
+    """The pages of the bookmarks, where rows that would leave a single line at the foot of a page begin on the next."""
+    pdf = office.pdf(made.document, tagged=False)
+    pages = pages_of(pdf, made.bookmarks)
+    split = [split for split in made.splits if split.is_split(pages)]
+    tops = tops_of(pdf, [row.first for row in split])
+    return moved(pages, [row for row in split if row.is_lone(tops[row.first])])
 
 
 def _settled_look(made: Probe, office: Office, first: Pages) -> tuple[bytes, Pages]:
@@ -80,9 +90,9 @@ def _settled_look(made: Probe, office: Office, first: Pages) -> tuple[bytes, Pag
 
 
 def _look(made: Probe, office: Office, pages: Pages, *, loose: bool) -> tuple[bytes, Pages]:
-    """The PDF in which merged cells say their text again as they must on these pages, and the pages that it has."""
+    """The PDF whose merged cells say their text again and whose rows are kept whole as these pages tell, and the pages that it has."""
     document = continued(made.document, made.first_rows(pages))
-    pdf = office.pdf(let_go(document, made.loose(pages)) if loose else document)
+    pdf = office.pdf(let_go(document, made.loose(pages) if loose else (), made.whole(pages)))
     return pdf, pages_of(pdf, made.bookmarks)
 
 

@@ -74,7 +74,7 @@ def mark_rows(root: _Element) -> tuple[Crossing, ...]:
     for number, table in enumerate(root.iter(TBL), 1):
         before: tuple[str, _Element] | None = None
         for line, row in enumerate(table.iterchildren(TR), 1):
-            place, name = _place(row), f"row_{number}_{line}"
+            place, name = _place(row), row_name(number, line)
             if place is None or row.find(_HEADER) is not None:
                 continue
             if before is not None and _goes_on(row):
@@ -85,6 +85,11 @@ def mark_rows(root: _Element) -> tuple[Crossing, ...]:
                         _mark(paragraph, each, free + len(marked))
             before = name, place
     return tuple(found)
+
+
+def row_name(table: int, row: int) -> str:
+    """The name of the bookmark of a row, both counted from 1."""
+    return f"row_{table}_{row}"
 
 
 def _goes_on(row: _Element) -> bool:
@@ -114,17 +119,18 @@ def continued(document: bytes, first_rows: Collection[str]) -> bytes:
     if not first_rows:
         return document
     package = unpack(document)
-    root, styles = parsed(package.parts[package.main]), _styles(package)
+    root, styles = parsed(package.parts[package.main]), styles_in(package)
     numbered = {identity for identity, style in styles.paragraphs.items() if style.number}
     for number, table in enumerate(read(root, styles), 1):
-        firsts = [line for line in range(len(table.rows)) if f"row_{number}_{line + 1}" in first_rows]
+        firsts = [line for line in range(len(table.rows)) if row_name(number, line + 1) in first_rows]
         for first, end in zip(firsts, [*firsts[1:], len(table.rows)], strict=False):
             for cell in [cell for cell in table.rows[first].cells if cell.merge == _CONTINUE]:
                 _begin_anew(_Merge(table, cell, first), end, numbered)
     return pack({**package.parts, package.main: written(root)})
 
 
-def _styles(package: Package) -> Styles:
+def styles_in(package: Package) -> Styles:
+    """The styles of a finished document, without lists."""
     part = next((package.parts[name] for name, kind in package.kinds.items() if kind == _STYLES), None)
     return styles_of(parsed(part) if part is not None else None, {})
 

@@ -15,9 +15,10 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from reportgen.word.continuations import Crossing, mark_rows
+from reportgen.word.continuations import Crossing, mark_rows, styles_in
 from reportgen.word.package import Package, pack, unpack
 from reportgen.word.runs import Bookmarks, run_of
+from reportgen.word.splits import Split, keep_whole, mark_splits
 from reportgen.word.wordml import BOOKMARK, PARAGRAPH_ORDER, PPR, TBL, P, drop, parsed, put, text_of, w, written
 
 _CODE, _SIGN, _TYPE, _NAME = w("instrText"), w("fldChar"), w("fldCharType"), w("name")
@@ -85,13 +86,15 @@ class Probe:
     counts: Mapping[str, Count]
     crossings: tuple[Crossing, ...] = ()
     starts: tuple[Start, ...] = ()
+    splits: tuple[Split, ...] = ()
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
         """The bookmarks whose pages are wanted."""
         tables = (name for start in self.starts for name in (start.above, start.table, start.before) if name)
         rows = (name for crossing in self.crossings for name in (crossing.before, crossing.row))
-        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows, *tables]))
+        splits = (name for split in self.splits for name in (split.first, split.last, split.whole))
+        return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows, *tables, *splits]))
 
     def first_rows(self, pages: Mapping[str, int]) -> frozenset[str]:
         """The rows in which a merged cell goes on from the page before, given the pages of all bookmarks."""
@@ -103,6 +106,10 @@ class Probe:
         return frozenset(
             s.above for s in self.starts if len({pages.get(name) for name in (s.above, s.table, s.before or s.above)}) == 1
         )
+
+    def whole(self, pages: Mapping[str, int]) -> tuple[Split, ...]:
+        """The rows that are kept whole in a document with these pages."""
+        return tuple(split for split in self.splits if split.whole in pages)
 
     def numbers(self, pages: Mapping[str, int]) -> dict[str, str]:
         """The page number of each bookmark of the contents, given the pages of all; those that are not known are left out."""
@@ -118,14 +125,14 @@ def probe(document: bytes) -> Probe:
     counts = _counts(root, frozenset(wanted)) if wanted else {}
     for run in _wrapping(root):
         drop(run)
-    crossings, starts = mark_rows(root), tuple(_mark_tables(root))
-    return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings, starts)
+    crossings, starts, splits = mark_rows(root), tuple(_mark_tables(root)), mark_splits(root, styles_in(package))
+    return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings, starts, splits)
 
 
-def let_go(document: bytes, lines: Collection[str]) -> bytes:
-    """The document in which lines of these bookmarks, which stand above tables, are not kept with them.
+def let_go(document: bytes, lines: Collection[str], rows: Collection[Split] = ()) -> bytes:
+    """The document in which lines of these bookmarks, which stand above tables, are not kept with them, and these rows kept whole.
 
-    Where they are kept, LibreOffice lays a table out twice, and what it once cut at the end of a page stays cut in a merged cell.
+    Where lines are kept, LibreOffice lays a table out twice, and what it once cut at the end of a page stays cut in a merged cell.
     """
     package = unpack(document)
     root = parsed(package.parts[package.main])
@@ -133,6 +140,7 @@ def let_go(document: bytes, lines: Collection[str]) -> bytes:
         paragraph = start.getparent()
         if start.get(_NAME) in lines and paragraph is not None:
             put(put(paragraph, PPR, (PPR,)), _KEEP, PARAGRAPH_ORDER, "0")
+    keep_whole(root, rows)
     return pack({**package.parts, package.main: written(root)})
 
 

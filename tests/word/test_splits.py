@@ -1,0 +1,99 @@
+"""Tall rows that would leave a single line at the foot of a page begin on the next, in the PDF."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from reportgen.diagnostics import FilePlace, Sink
+from reportgen.export.fonts import environment
+from reportgen.export.office import Office
+from reportgen.pagination import paginate
+from reportgen.word.pages import let_go, probe
+from reportgen.word.splits import Split, moved
+from tests.printed import needs_office
+from tests.word.tables_made import add_table, element, spaced, whole_rows
+
+# The page of python-docx: 11 inches, an inch of margin at both ends, 40 lines of 16 points.
+LINES, FOOT, PITCH = 40, 72.0, 16.0
+SPLIT = Split("Split1", "SplitEnd1", "row_1_3", FOOT, PITCH)
+
+
+def _document(above: int, tall: int) -> bytes:
+    """So many lines above a table with a header row, a short row, and one of so many lines that may be split."""
+    made = spaced()
+    for line in range(above):
+        made.add_paragraph(f"第{line}行")
+    tbl = add_table(made, [("指标",), ("短",), ("绩效" * 5 * tall,)], (2316,))
+    for row in tbl.tr_lst[:2]:
+        row.get_or_add_trPr().append(element("cantSplit"))
+    made.add_paragraph("表后")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _table(document: bytes) -> Any:  # noqa: ANN401 - python-docx's elements have no public type
+    return Document(io.BytesIO(document)).tables[0]._tbl
+
+
+def test_rows_that_may_be_split_are_marked() -> None:
+    """Those alone: with bookmarks where their longest text begins and ends, the foot of their pages and the pitch of their lines."""
+    made = probe(_document(3, 20))
+    assert made.splits == (SPLIT,)
+    names = [mark.get(qn("w:name")) for mark in _table(made.document).iter(qn("w:bookmarkStart"))]
+    assert {"Split1", "SplitEnd1"} <= set(names)
+    assert {"Split1", "SplitEnd1", "Split1Whole"} <= set(made.bookmarks)
+
+
+@pytest.mark.parametrize(
+    ("pages", "split"),
+    [
+        ({"Split1": 3, "SplitEnd1": 4}, True),
+        ({"Split1": 3, "SplitEnd1": 3}, False),
+        ({"Split1": 3, "SplitEnd1": 5}, False),
+        ({}, False),
+    ],
+)
+def test_which_rows_are_split(pages: dict[str, int], split: bool) -> None:  # noqa: FBT001 - a case of the test
+    """A row that ends on the page after that on which it begins; one that fills a page between is split in any case."""
+    assert SPLIT.is_split(pages) is split
+
+
+@pytest.mark.parametrize(("lines", "lone"), [(1, True), (1.9, True), (2.1, False)])
+def test_what_is_a_single_line(lines: float, lone: bool) -> None:  # noqa: FBT001 - a case of the test
+    """There is no room for two."""
+    assert SPLIT.is_lone(FOOT + lines * PITCH) is lone
+
+
+def test_a_row_that_is_kept_whole() -> None:
+    """It begins on the next page, where the document in which it may not be split has it; a bookmark tells of it."""
+    pages = moved({"Split1": 3, "SplitEnd1": 4, "row_1_3": 3, "row_1_2": 3}, [SPLIT])
+    assert pages == {"Split1Whole": 4, "SplitEnd1": 4, "row_1_3": 4, "row_1_2": 3}
+    made = probe(_document(3, 20))
+    assert made.whole(pages) == (SPLIT,)
+    assert whole_rows(_table(made.document)) == [True, True, False]
+    assert whole_rows(_table(let_go(made.document, (), made.whole(pages)))) == [True, True, True]
+    assert made.whole({"Split1": 3, "SplitEnd1": 4}) == ()
+
+
+def _lines_on_first_page(document: bytes) -> tuple[int, bool]:
+    """How many lines of the tall row the PDF has on its first page, and whether the Word file still lets the row be split."""
+    paged = paginate(document, Office(environment()), FilePlace("甲.docx"), Sink())
+    assert paged.pdf is not None
+    again = paginate(document, Office(environment()), FilePlace("甲.docx"), Sink(), paged.pages)
+    assert again.pages == paged.pages
+    text = pypdfium2.PdfDocument(paged.pdf)[0].get_textpage().get_text_range()
+    return text.count("绩效" * 5), not whole_rows(_table(paged.document))[-1]
+
+
+@needs_office
+@pytest.mark.parametrize(("above", "left"), [(LINES - 3, 0), (LINES - 4, 2), (LINES - 5, 3)])
+def test_no_single_line_is_left_at_the_foot(above: int, left: int) -> None:
+    """Below a header and a short row, two lines of a tall row may stay, one goes along; Word sees to that by itself in its file."""
+    assert _lines_on_first_page(_document(above, 20)) == (left, True)
