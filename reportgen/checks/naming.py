@@ -28,7 +28,10 @@ ENOUGH = 1.6  # points of likeness from which a figure is taken to mean another;
 _ELSEWHERE = {"facts", "funds", "accepted", "published", "report", "evaluator"}  # tables that are facts themselves
 _RULES = {"standard", "explanation", "rule"}  # what a score is made by, not what was found
 _AIMS = {"target", "plan", "definition"}
-_AIMED = re.compile("计划|目标|要求|应当|标准")
+_AIMED = re.compile("(?:计划|目标|要求|应当|标准)(?![^，。；]{0,4}[数量额]的$)")  # 占目标床位数的58% is found, not aimed at
+_AIM_NAMES = ("目标", "要求", "标准", "计划")
+_IS_AIM = re.compile("的(?:目标|要求|标准|计划)")
+_MANY = re.compile("[多余]")
 _SLIP = 0.8  # what is stated as a bound or for each one must look mistyped
 _HARDLY = 0.3  # so little likeness of words is none, unless four digits and more can hardly be there by chance
 _SUPPORT = 0.45  # so much of the best likeness is enough for a figure that agrees
@@ -49,6 +52,8 @@ _LABELS = {
 _WHOLE = re.compile(r"截至|截止|全年|年末|年底|本|该|项目|财政|专项|资金|经费|实际|累计|总共|总计|合计|共|总|已|均|其中|[\d年月日度的]")
 _PART = 0.6  # for an amount of something narrower
 _SPANS = tuple("至到—-～")
+_OTHER = 0.3  # the same of one digit, which may be there by chance
+_AMOUNT = re.compile(r"^[\d.,\s]+")
 _NAMED = 2.5  # likeness of a figure that is named in full right before it
 _LONG = 3  # digits from which a number is hardly there by chance
 
@@ -56,9 +61,13 @@ _LONG = 3  # digits from which a number is hardly there by chance
 def may_mean(figure: Figure) -> bool:
     """Whether a typed figure can mean a fact at all: not in a rule, not in a fact itself; a rate that is aimed at is another fact."""
     key = figure.text.key
-    if key[0] in _ELSEWHERE or key[-1] in _RULES or figure.unit in ("", "分") or figure.rough or figure.written.startswith("两"):
+    if key[0] in _ELSEWHERE or key[-1] in _RULES or figure.unit in ("", "分") or figure.written.startswith("两"):
         return False
-    return figure.unit != "%" or not (key[-1] in _AIMS or _AIMED.search(figure.before) or figure.vague)
+    if figure.rough and not _MANY.search(figure.written):
+        return False
+    return figure.unit != "%" or not (
+        key[-1] in _AIMS or _AIMED.search(figure.before) or (figure.vague and not _IS_AIM.match(figure.after))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class Naming:
         best = max(differing, key=lambda like: like.total, default=None)
         if best is None or best.total < ENOUGH or best.words < (_HARDLY if best.value < 2 else 0):
             return None
-        if figure.vague and best.value < _SLIP:
+        if (figure.vague and best.value < _SLIP) or (figure.rough and best.words < 1):
             return None
         if any(like.agrees and self._supports(like, best, figure) for like in found):
             return None
@@ -113,7 +122,7 @@ class Naming:
         if agreeing.words + 0.3 >= _SUPPORT * best.words or self._is_idle(agreeing.named):
             return True
         if _digits(figure) == 1:
-            return agreeing.words >= _HARDLY / 2  # one digit is a slip of any other
+            return agreeing.words >= max(_HARDLY / 2, _OTHER * best.words)  # one digit is a slip of any other
         return _digits(figure) >= _LONG and (best.words < _NAMED or agreeing.words >= _HARDLY)
 
     def _is_idle(self, named: Named) -> bool:
@@ -171,6 +180,8 @@ class Naming:
 
     def _by_name(self, named: Named, around: _Around, place: float) -> float:
         """Up to 2 for words before it in its clause, less for those behind it and those of its sentence."""
+        if around.figure.unit == "%" and _IS_AIM.match(around.after) and not named.words.endswith(_AIM_NAMES):
+            return 0.0  # 高于70%的目标 is no rate that was reached
         if around.figure.unit == "%" and (exact := _rate_named(named.words, around.before)) is not None:
             return min(exact, 1.0) if _is_general(named) and not place else exact
         if (label := _LABELS.get(named.path)) is not None:
@@ -192,7 +203,8 @@ class Naming:
         if not others:
             return 0.0
         before = max(_shared(around.before[::-1], m.before[::-1]) for m in others)
-        behind = max((_shared(around.after, m.after[len(figure.unit) :]) for m in others if m.after.startswith(figure.unit)), default=0)
+        unit = _AMOUNT.sub("", figure.written) or figure.unit  # 多批次 of 40多批次
+        behind = max((_shared(around.after, m.after[len(unit) :]) for m in others if m.after.startswith(unit)), default=0)
         span = figure.unit in (DAY, MONTH) and any(_same_end(around, m.before, m.after) for m in others)
         return min(before, 6) / 4 + min(behind, 4) / 4 + 0.5 * span
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.checks.subjects import found, subject_of
@@ -77,3 +79,35 @@ def test_a_clause_worded_as_the_rule_words_it(standard: str, expected: int) -> N
 def test_grades_of_one_thing_begin_with_full_marks(standard: str, expected: int) -> None:
     """Of grades only the best can be had; criteria are added up."""
     assert len(found("standard-differs", subject_of(indicator("甲", 100, standard=standard)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("finding", "actual", "expected"),
+    [
+        ("已全部接入平台。", 999, 1),
+        ("做到全覆盖。", 999, 1),
+        ("已全部接入平台。", 1000, 0),
+        ("没有全部接入平台，基本覆盖。", 999, 0),
+        ("其中社区已全部接入平台。", 999, 0),
+    ],
+)
+def test_all_is_not_said_of_less(finding: str, actual: int, expected: int) -> None:
+    """Who was left out is left out, even where rounding gives full marks."""
+    rule = {"kind": "proportion", "actual": actual, "planned": 1000, "target": Decimal("0.95")}
+    assert len(found("completion-contradicted", subject_of(indicator("甲", 1, rule=rule, finding=finding)))) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("程序合规率", 1), ("按期投保率", 1), ("任务完成率", 0), ("收入增长率", 0)])
+def test_a_share_of_all_is_no_more_than_all(name: str, expected: int) -> None:
+    """The name of the rule's rate tells whether it can exceed 100%."""
+    rule = {"kind": "proportion", "actual": 6, "planned": 3, "name": name}
+    assert len(found("rate-impossible", subject_of(indicator("甲", 100, rule=rule)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"), [("保费标准", 2000, 1), ("保费标准", 999, 0), ("全区养老支出", 2000, 0), ("一期支出", 1100, 0)]
+)
+def test_no_standard_is_above_all_funds(name: str, value: int, expected: int) -> None:
+    """What is paid for one, or planned for a part, is no more than the funds of the project; those of a whole district may be."""
+    facts = [{"id": name, "value": value, "unit": "万元"}]
+    assert len(found("unit-slip", subject_of(indicator(), facts=facts))) == expected

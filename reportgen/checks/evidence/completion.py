@@ -17,6 +17,7 @@ from reportgen.model.rules import Rule, number_text
 from reportgen.model.rules.checklist import Checklist
 from reportgen.model.rules.parts import Parts
 from reportgen.model.rules.per_unit import PerUnit
+from reportgen.model.rules.proportion import Proportion
 
 _CLAUSES = re.compile(r"[^，。；！？\n]+")
 _NOT = r"(?<![未没不非])(?<!没有)(?<!未能)(?<!尚未)(?<!不能)(?<!无法)(?<!难以)(?<!是否)(?<!有无)(?<!能否)"
@@ -31,6 +32,10 @@ _UNDONE = re.compile(
     rf"(?:未能?|没有|没|尚未|不能|无法|难以)(?:全部|全面|完全|按期|按时|如期|足额|能够?)*(?:达到|完成|实现|达标){_GOAL}?"
     r"|(?:未能?|没有|没|尚未|不能|无法|难以)(?:做到|实现|达到)?(?:全覆盖|应[^，。；应尽]{1,4}尽)"
     rf"|低于{_GOAL}|未达标|距{_GOAL}"
+)
+_EVERY = re.compile(
+    rf"{_NOT}(?:做到|实现|达到)全覆盖|(?<!做到)(?<!实现)(?<!达到){_NOT}全覆盖"
+    rf"|{_NOT}(?:已|均|都)?全部(?:已|都)?(?:装有|安装|接入|对接|投保|参保|发放|领取|完成|达标|到位|通过|验收|参加|建成|投入)"
 )
 _IN_TIME = re.compile(rf"{_NOT}(?:按时|按期|如期|及时|提前)(?:完成|发放|拨付|支付|办结|交付|开展)")
 _LATE = re.compile(r"逾期|延误了|延迟|滞后|晚于|(?:未|没有|不)(?:能)?(?:按时|按期|如期|及时|在规定时间内)")
@@ -84,13 +89,18 @@ def _contradiction(text: str, indicator: Indicator, view: IndicatorView, evidenc
     signs = _signs(rule, lost=bool(view.lost))
     if isinstance(rule, Parts) and quantities_of(text).numbers:
         return _contradiction_of_part(text, rule, evidence)
-    signs = [sign for sign in signs if sign.search(text)]
+    signs = [sign for sign in (*signs, *([_EVERY] if _falls_short(rule, view) else [])) if sign.search(text)]
     for clause in _CLAUSES.finditer(text) if signs else ():
         if not _PARTLY.search(clause[0]) and not _HEDGED.search(clause[0]):
             found = next((m for sign in signs if (m := sign.search(clause[0]))), None)
             if found:
                 return found[0]
     return ""
+
+
+def _falls_short(rule: Rule | None, view: IndicatorView) -> bool:
+    """Whether less was done than planned, even if it is enough for full marks."""
+    return isinstance(rule, Proportion) and rule.actual is not None and view.value is not None and view.value < 1
 
 
 def _contradiction_of_part(text: str, rule: Parts, evidence: Evidence) -> str:

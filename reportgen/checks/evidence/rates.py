@@ -21,7 +21,9 @@ from reportgen.model.rules.proportion import Proportion
 from reportgen.model.rules.survey import Survey
 
 _FACT = "facts."
-_WHOLE = re.compile("覆盖|知晓|合格|达标|及时|满意|到位|发放|准确|入住|使用|投保|参与|对接")
+_WHOLE = re.compile(
+    "覆盖|知晓|合格|达标|及时|满意|到位|发放|准确|入住|使用|投保|参与|对接|合规|规范|安装|监控|验收|公开|公示|整改|巩固|通过|签约|建档"
+)
 _FORMULA = re.compile(r"(?:(?P<of>\w{2})[率度]\s*)?[＝=](?P<above>[^÷/＝=。；\n]+)[÷/](?P<below>[^×xX*＊＝=。；\n]+)")
 _DONE = re.compile("实际|已(?!建成)|完全|按期|按规定|领到|合格")
 _PLANNED = re.compile("应|(?<!按)计划|总|约定|目标|全[县区市省部]")
@@ -71,7 +73,8 @@ def _is_above_whole(rule: Rule | None, view: IndicatorView) -> bool:
     """Whether more than all of something was reached; plans can be exceeded, wholes cannot."""
     if not isinstance(rule, Proportion) or view.value is None or view.value.is_nan() or view.value <= 1:
         return False
-    whole = view.name.endswith(("率", "度", "性")) and _WHOLE.search(view.name) is not None
+    named = (view.name, rule.name if rule.name.endswith("率") else "")
+    whole = any(name.endswith(("率", "度", "性")) and _WHOLE.search(name) is not None for name in named)
     stated = isinstance(rule.value, str) and rule.value.startswith(_FACT) and rule.name.endswith(("率", "度"))
     return stated or (whole and rule.value is None)
 

@@ -19,6 +19,7 @@ from .amounts import TELLING, digits, off_by, yuan
 
 _ABSURD = 1000  # a rate of received to budget beyond which a unit is wrong
 _BEYOND = 50  # times the funds that an amount of the project hardly comes to
+_OF_PROJECT = re.compile("标准|单价|保费|实际支出|实际到位|预算”")  # of these none can be more than all funds
 _WIDE = re.compile("生产总值|GDP|财政|收入|总支出|全国|全省|全市|全区|全县|产值|贷款|投资|投入|资产|规模|总额|基金|捐")
 
 
@@ -92,7 +93,8 @@ def _far_apart(subject: Subject, known: set[CasePlace]) -> Iterator[Finding]:
             yield Finding(second.place, message, "请核对 [funds] 的 unit 和各个数", (first.place,))
     most = max((amount.value for amount in by_field.values()), default=Decimal(0))
     for amount in _facts(subject.case):
-        beyond = not amount.value.is_nan() and most and amount.value > _BEYOND * most
+        times = 1 if _OF_PROJECT.search(amount.called) else _BEYOND
+        beyond = not amount.value.is_nan() and most and amount.value > times * most
         if beyond and amount.place not in known and not _WIDE.search(amount.called):
             message = f"{amount.called}是 {yuan(amount.value)}，项目资金最多只有 {yuan(most)}"
             yield Finding(amount.place, message, "请核对这项数据的 unit", (subject.at("funds", "budget"),))

@@ -78,13 +78,12 @@ def year_differs(subject: Subject) -> Iterator[Finding]:
             told.add((at.text.key, at.start))
             message = f"这里写“{at.year}年{at.behind[:_SAME]}”，另一处写“{also.year}年{also.behind[:_SAME]}”"
             yield Finding(at.place, message, _HINT, (also.place,))
-    known = _known(subject) if typed else Counter()
+    known: Counter[str] = _known(subject) if typed else Counter()
     for one in typed:
-        also = _of_row(subject, one, current) if (one.text.key, one.start) not in told else None
-        if also is not None and known[one.year] == 1 and _is_of_now(one):
-            yield Finding(
-                one.place, f"“{one.year}年”在别处都没有提到，这一项其余说的是 {current} 年", _HINT, (also.where("report.fiscal_year"),)
-            )
+        row = _of_row(subject, one, current) if (one.text.key, one.start) not in told else None
+        if row is not None and known[one.year] == 1 and _is_of_now(one):
+            message = f"“{one.year}年”在别处都没有提到，这一项其余说的是 {current} 年"
+            yield Finding(one.place, message, _HINT, (row.where("report.fiscal_year"),))
 
 
 def _of_row(subject: Subject, one: _Said, current: str) -> Text | None:
