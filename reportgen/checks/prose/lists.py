@@ -16,11 +16,13 @@ from reportgen.model.numbers import number_text
 
 _THINGS = set("家个所处名人户辆座件项条种类份门部次场批")
 _LIST = re.compile(r"[^，。；：、（）\d\n]{0,8}[，,]\s*(?:即|分别是|分别为|依次为|为)(?P<items>[^，。；：\n]+)(?P<end>[。；，])")
+_LEAD = re.compile(r"[，,]\s*(?:即|分别是|分别为|依次为|为)")
 _HINT = "核对个数和所列的名称"
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]|[“《][^“”《》]*[”》]")
 _JOINT = re.compile("[和与及]")
 _OPEN = re.compile(r"等|每|以上|[\d%]")  # a list that goes on, or figures
 _COLON = re.compile(r"：(?P<parts>[^。：\n]+；[^。：\n]+)。")
+_BROKEN_DOWN = re.compile(r"[家个所处名人户辆座]：|中[，,]")
 _AMONG = re.compile(r"[^，。；\d\n]{0,10}中[，,](?P<parts>[^。；\n]+)[。；]")
 _BREAK = re.compile(r"[、，,；。]")
 
@@ -37,7 +39,7 @@ def list_differs(subject: Subject) -> Iterator[Finding]:
     known = {(figure.text.key, figure.start) for figure, _ in subject.retyped}  # figure-differs has told of these
     lists = {"、".join(f.value): (len(f.value),) * 2 for f in subject.case.facts if isinstance(f.value, tuple)}
     for text in subject.printed:
-        for figure in subject.figures(text) if _LIST.search(text.text) else ():
+        for figure in subject.figures(text) if _LEAD.search(text.text) else ():
             found = _LIST.match(text.text, figure.end) if _counts(figure) and (text.key, figure.start) not in known else None
             if found is None or (found["items"] not in lists and _goes_on(found)):
                 continue
@@ -79,9 +81,7 @@ def _place(figure: Figure) -> CasePlace:
 )
 def breakdown_differs(subject: Subject) -> Iterator[Finding]:
     for text in subject.printed:
-        if "；" not in text.text and "中，" not in text.text:
-            continue
-        for total in subject.figures(text):
+        for total in subject.figures(text) if _BROKEN_DOWN.search(text.text) else ():
             parts = _parts(subject, text, total) if _counts(total) else []
             added = sum((part.value for part in parts), Decimal(0))
             if parts and (added > total.value or (added < total.value and text.text[total.end] == "：")):

@@ -7,7 +7,7 @@ not looked at.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,7 +19,7 @@ from reportgen.diagnostics import CasePlace, Key, Severity
 
 _ROWS = {"indicators", "questions", "problems"}
 _YEAR = re.compile(
-    r"(?<![\d.,\-—－～~])(?<!至)(?P<year>(?:19|20)\d\d)(?P<unit>\s*年度?)?"
+    r"(?P<year>(?:19|20)\d\d)(?<![\d.,\-—－～~至]\d{4})(?P<unit>\s*年度?)?"
     r"(?=[\u4e00-\u9fff])(?!\s*年?\s*\d+\s*月|\s*年?度?\s*(?:至|到|元|万|家|个|人|张|[—－～~-]))"
 )
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
@@ -78,18 +78,16 @@ def year_differs(subject: Subject) -> Iterator[Finding]:
             told.add((at.text.key, at.start))
             message = f"这里写“{at.year}年{at.behind[:_SAME]}”，另一处写“{also.year}年{also.behind[:_SAME]}”"
             yield Finding(at.place, message, _HINT, (also.place,))
-    known: Counter[str] = _known(subject) if typed else Counter()
     for one in typed:
-        row = _of_row(subject, one, current) if (one.text.key, one.start) not in told else None
-        if row is not None and known[one.year] == 1 and _is_of_now(one):
+        if (one.text.key, one.start) in told or one.row[0] not in _ROWS or not _is_of_now(one) or _is_known(subject, one.year):
+            continue
+        if (row := _of_row(subject, one, current)) is not None:
             message = f"“{one.year}年”在别处都没有提到，这一项其余说的是 {current} 年"
             yield Finding(one.place, message, _HINT, (row.where("report.fiscal_year"),))
 
 
 def _of_row(subject: Subject, one: _Said, current: str) -> Text | None:
     """Another text of the row that speaks of the fiscal year, or the same text where it does so elsewhere."""
-    if one.row[0] not in _ROWS:
-        return None
     row = (text for text in subject.texts if text.key[:2] == one.row)
     return next((text for text in row if f"{current}年" in text.text or "report.fiscal_year" in text.typed), None)
 
@@ -123,10 +121,12 @@ def _pairs(subject: Subject, said: list[_Said]) -> Iterator[tuple[_Said, _Said]]
                 yield one, other
 
 
-def _known(subject: Subject) -> Counter[str]:
-    """How often the case names each year, in texts and dates."""
-    dates = re.findall(r"datetime\.date\((\d{4})", repr((subject.case.facts, subject.case.funds, subject.case.documents)))
-    return Counter([*dates, *(year for text in subject.texts for year in _ANY_YEAR.findall(text.text))])
+def _is_known(subject: Subject, year: str) -> bool:
+    """Whether the case names a year more than once, in texts or as that of a date."""
+    if any(str(getattr(fact.value, "year", "")) == year for fact in subject.case.facts):
+        return True
+    found = (text for text in subject.texts if year in text.text)
+    return sum(_ANY_YEAR.findall(text.text).count(year) for text in found) > 1
 
 
 def _is_of_now(one: _Said) -> bool:
