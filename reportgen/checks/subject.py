@@ -125,6 +125,11 @@ class Subject:
         return tuple(citations_in(text for text in self.texts if text.key[0] not in ("documents", "report")))
 
     @cached_property
+    def cited_in_tables(self) -> tuple[Citation, ...]:
+        """The numbers of documents in the cells of quoted tables."""
+        return tuple(citations_in(cells_of(self.case)))
+
+    @cached_property
     def retyped(self) -> tuple[tuple[Figure, Named], ...]:
         """The typed figures that contradict a fact of the case, each with the fact."""
         typed = [figure for figure in self.typed if may_mean(figure)]

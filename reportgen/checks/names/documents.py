@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from reportgen.checks.cells import cells_of
 from reportgen.checks.check import Finding, check
-from reportgen.checks.citations import Citation, citation_of, citations_in, core, same_document
+from reportgen.checks.citations import Citation, citation_of, core, same_document
 from reportgen.checks.nearness import nearest_title
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
@@ -143,7 +142,7 @@ def _titled(subject: Subject) -> Iterator[Citation]:
     """Every number with its title: those of documents first."""
     yield from (citation for document, citation in _listed(subject) if document is not None)
     yield from (citation for citation in subject.citations if citation.title)
-    yield from (citation for citation in citations_in(cells_of(subject.case)) if citation.title)
+    yield from (citation for citation in subject.cited_in_tables if citation.title)
 
 
 def _differing(groups: Mapping[str, list[Citation]]) -> Iterator[tuple[Citation, Citation]]:

@@ -54,19 +54,28 @@ def answer_differs(subject: Subject) -> Iterator[Finding]:
     for figure in subject.typed:
         if figure.unit in _COUNTED and not figure.vague and (figure.text.key, figure.start) not in known:
             typed[figure.text.key].append(figure)
+    referred = _referred(subject) if typed else {}
     for key, figures in typed.items():
-        if questions := _about(subject, key):
+        if questions := _about(subject, key, referred.get(key[:2], set())):
             yield from _differing(subject, figures, questions)
 
 
-def _about(subject: Subject, key: Key) -> list[tuple[int, Question]]:
+def _referred(subject: Subject) -> dict[Key, set[str]]:
+    """The questions that the texts of each row refer to."""
+    named: defaultdict[Key, set[str]] = defaultdict(set)
+    for text in subject.printed:
+        if "questions." in text.typed:
+            named[text.key[:2]].update(_REFERRED.findall(text.typed))
+    return named
+
+
+def _about(subject: Subject, key: Key, named: set[str]) -> list[tuple[int, Question]]:
     """The questions that a text may be about: its own, those that the rule of its indicator counts, those that its row refers to."""
     rows = list(enumerate(subject.case.questions))
     if key[0] == "questions":
         return [rows[int(key[1])]]
-    named = {name for text in subject.printed if text.key[:2] == key[:2] for name in _REFERRED.findall(text.typed)}
     rule = subject.case.indicators[int(key[1])].scoring_rule if key[0] == "indicators" else None
-    named |= set(getattr(rule, "questions", ()))
+    named = named | set(getattr(rule, "questions", ()))
     return [(at, question) for at, question in rows if question.id in named]
 
 
