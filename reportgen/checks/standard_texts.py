@@ -80,7 +80,7 @@ def read_standard(text: str) -> Standard:
 
 def _is_graded(text: str, gains: tuple[Decimal, ...]) -> bool:
     """Whether the gains are grades of one thing: each less than the one before, and none at last."""
-    falling = len(gains) > 1 and all(one > other for one, other in pairwise(gains))
+    falling = len(gains) > 1 and all(one >= other for one, other in pairwise(gains))
     return falling and [g["none"] is not None for g in _GAIN.finditer(text)][-1:] == [True]
 
 

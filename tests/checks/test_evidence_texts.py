@@ -72,6 +72,7 @@ def test_a_clause_worded_as_the_rule_words_it(standard: str, expected: int) -> N
     [
         ("充分实现的，得100分；部分实现的，得60分；没有实现的，不得分。", 0),
         ("充分实现的，得90分；部分实现的，得60分；没有实现的，不得分。", 1),
+        ("充分实现的，得60分；部分实现的，得60分；没有实现的，不得分。", 1),
         ("制度齐全的，得60分；执行有力的，得40分；没有制度的，不得分。", 0),
         ("制度齐全的，得60分；执行有力的，得30分；资料完整的，得10分。", 0),
     ],
@@ -111,3 +112,22 @@ def test_no_standard_is_above_all_funds(name: str, value: int, expected: int) ->
     """What is paid for one, or planned for a part, is no more than the funds of the project; those of a whole district may be."""
     facts = [{"id": name, "value": value, "unit": "万元"}]
     assert len(found("unit-slip", subject_of(indicator(), facts=facts))) == expected
+
+
+@pytest.mark.parametrize(("goal", "expected"), [("参训学员满意度", 1), ("读者满意度", 0), ("设备维护合格率", 1), ("入库验收合格率", 0)])
+def test_a_goal_is_measured_by_its_own_words(goal: str, expected: int) -> None:
+    """满意度 and 合格率 are goals of anything; what manages a project measures none of its results."""
+    rows = [
+        indicator("满意度", 40, dimension="效益", finding="读者对借阅满意。"),
+        indicator("验收", 30, dimension="产出", finding="入库的新书都已验收。"),
+        indicator("制度执行", 30, dimension="过程", finding="设备维护资料齐全。"),
+    ]
+    declared = [{"dimension": "产出指标", "group": "质量指标", "name": goal, "value": "100%"}]
+    assert len(found("goal-unmeasured", subject_of(*rows, targets={"overall": "总体目标", "declared": declared}))) == expected
+
+
+@pytest.mark.parametrize(("part", "expected"), [("147.08", 1), ("1470750", 0), ("90000", 0)])
+def test_a_part_in_another_unit_is_a_slip(part: str, expected: int) -> None:
+    """A part that would make up the sum if it were 10,000 times as much, rounded as it is, was entered in another unit."""
+    text = f"支出2010950元，其中补发{part}元、当年540200元。"
+    assert len(found("sum-differs", subject_of(indicator(finding=text)))) == expected

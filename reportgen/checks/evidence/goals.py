@@ -13,6 +13,8 @@ from reportgen.diagnostics import Severity
 from reportgen.model.case import Adjustment, Targets
 
 _KIND = re.compile(r"指标$|^产出|^效益|^效果")
+_ANY_GOAL = re.compile(r"(?:满意|完成|合格|及时|达标|覆盖|知晓|准确)[率度性]")  # what goals of anything may be called
+_INPUTS = ("决策", "投入", "过程", "管理")  # dimensions that measure no goal
 _COVERED = 0.25  # the share of a goal's words that the indicator that measures it must have
 
 
@@ -42,8 +44,9 @@ def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
 
 def _covered(subject: Subject, goal: str) -> float:
     """The greatest share of a goal's words that one indicator has."""
-    words = pairs_of(goal)
-    texts = ("。".join(map(str, (v.name, v.explanation, v.standard, v.finding))) for v in subject.report.indicators)
+    words = pairs_of(_ANY_GOAL.sub("", goal)) or pairs_of(goal)
+    views = [v for v in subject.report.indicators if not subject.case.indicators[v.number - 1].dimension.startswith(_INPUTS)]
+    texts = ("。".join(map(str, (v.name, v.explanation, v.standard, v.finding))) for v in views or subject.report.indicators)
     return max((len(words & pairs_of(text)) / len(words) for text in texts), default=0.0) if words else 1.0
 
 

@@ -36,7 +36,7 @@ def standard_differs(subject: Subject) -> Iterator[Finding]:
     ruled = {score.name: score.standard for score in subject.card.indicators}
     for at, indicator in enumerate(subject.case.indicators):
         worded = subject.text_at("indicators", at, "standard")
-        if not worded or indicator.points.is_nan():
+        if not worded or indicator.points.is_nan() or worded == ruled[indicator.name]:
             continue
         place, also = subject.at("indicators", at, "standard"), (subject.at("indicators", at, "points"),)
         if indicator.scoring_rule is not None and (clauses := _misworded(worded, ruled[indicator.name])):

@@ -32,6 +32,7 @@ _LEAD = 10  # signs before a figure that say what it is
 _FAR = 45  # signs between a total and its parts
 _CLOSE = Decimal("0.08")
 _TELLING = 100
+_MYRIAD, _FEW = 10_000, 1000
 
 
 @check(
@@ -106,6 +107,8 @@ class _Total:
 def _mistyped(value: Decimal, right: Decimal) -> bool:
     """Whether one is the other mistyped: of two digits any pair may differ in one, so that only a swap tells."""
     swapped = sorted(f"{value:f}") == sorted(f"{right:f}")
+    if value > 0 and abs(right - _MYRIAD * value) * _FEW <= right:  # 元 for 万元, rounded
+        return True
     return slipped(value, right) and (swapped or min(value, right) >= _TELLING)
 
 

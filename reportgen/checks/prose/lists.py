@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
@@ -16,7 +16,8 @@ from reportgen.model.numbers import number_text
 
 _THINGS = set("家个所处名人户辆座件项条种类份门部次场批")
 _LIST = re.compile(r"[^，。；：、（）\d\n]{0,8}[，,]\s*(?:即|分别是|分别为|依次为|为)(?P<items>[^，。；：\n]+)(?P<end>[。；，])")
-_LEAD = re.compile(r"[，,]\s*(?:即|分别是|分别为|依次为|为)")
+_LEAD = re.compile(r"[，,]\s*(?:即|分别是|分别为|依次为|为|一?共)")
+_SO_MANY = re.compile(r"[，,]\s*一?共(?:计|有)?$")
 _HINT = "核对个数和所列的名称"
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]|[“《][^“”《》]*[”》]")
 _JOINT = re.compile("[和与及]")
@@ -40,7 +41,11 @@ def list_differs(subject: Subject) -> Iterator[Finding]:
     lists = {"、".join(f.value): (len(f.value),) * 2 for f in subject.case.facts if isinstance(f.value, tuple)}
     for text in subject.printed:
         for figure in subject.figures(text) if _LEAD.search(text.text) else ():
-            found = _LIST.match(text.text, figure.end) if _counts(figure) and (text.key, figure.start) not in known else None
+            if not _counts(figure) or (text.key, figure.start) in known:
+                continue
+            if (before := _listed_before(figure, lists)) and figure.value != lists[before][0]:
+                yield Finding(_place(figure), f"前面列出 {lists[before][0]} 个：{before}，这里说 {figure.written}", _HINT)
+            found = _LIST.match(text.text, figure.end)
             if found is None or (found["items"] not in lists and _goes_on(found)):
                 continue
             items = found["items"]
@@ -48,6 +53,13 @@ def list_differs(subject: Subject) -> Iterator[Finding]:
             if not least <= figure.value <= most:
                 message = f"这里说 {figure.written}，后面列出 {most if figure.value > most else least} 个：{items}"
                 yield Finding(_place(figure), message, _HINT)
+
+
+def _listed_before(figure: Figure, lists: Iterable[str]) -> str:
+    """The list of a fact that a number closes: 甲、乙、丙，共3家."""
+    before = figure.text.text[: figure.start]
+    told = _SO_MANY.search(before)
+    return next((names for names in lists if told is not None and before[: told.start()].endswith(names)), "")
 
 
 def _goes_on(found: re.Match[str]) -> bool:
