@@ -1,4 +1,4 @@
-"""The other cases of a workspace: whom and what they are about, read without parsing them.
+"""The other cases of a workspace: whom and what they are about and who evaluated them, read without parsing them.
 
 In: the folder of cases and the name of one. Out: Neighbours. What cannot be read is left out; building that case will say why.
 """
@@ -15,6 +15,8 @@ from typing import Any
 from reportgen.model.neighbours import Neighbour
 
 _PROJECT = re.compile(r"^\[project\][^\S\n]*(?:#[^\n]*)?\n(?P<lines>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
+_EVALUATOR = re.compile(r"^\[evaluator\][^\S\n]*(?:#[^\n]*)?\n(?P<lines>.*?)(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
+_FIRM = re.compile(r'^firm\s*=\s*"[^"\n]*"', re.MULTILINE)
 _FIELD = re.compile(r'^(?:name|department|region)\s*=\s*"[^"\n]*"|^implementers\s*=\s*\[[^\]]*\]', re.MULTILINE)
 _USUAL = "report.toml"  # where the table stands in a case that `new` has laid out
 
@@ -42,6 +44,7 @@ def _neighbour(name: str, project: Mapping[str, Any]) -> Neighbour:
         department=texts.get("department", ""),
         region=texts.get("region", ""),
         implementers=tuple(name for name in implementers if isinstance(name, str)) if isinstance(implementers, list) else (),
+        firm=texts.get("firm", ""),
     )
 
 
@@ -66,7 +69,7 @@ def _read(path: str, _size: int, _time: int) -> Mapping[str, Any]:
     text = Path(path).read_text("utf-8-sig", errors="replace")
     found = _PROJECT.search(text) if "[project]" in text else None
     try:
-        return tomllib.loads("\n".join(_fields(found["lines"]))) if found else {}
+        return tomllib.loads("\n".join((*_fields(found["lines"]), *_firm(text)))) if found else {}
     except tomllib.TOMLDecodeError:
         return {}
 
@@ -74,3 +77,10 @@ def _read(path: str, _size: int, _time: int) -> Mapping[str, Any]:
 def _fields(lines: str) -> Iterator[str]:
     """The lines of a table that give names: long texts stand between them and need not be read."""
     return (found[0] for found in _FIELD.finditer(lines))
+
+
+def _firm(text: str) -> Iterator[str]:
+    """The line that names who evaluated, where it stands in the same file."""
+    evaluator = _EVALUATOR.search(text) if "[evaluator]" in text else None
+    if evaluator is not None and (firm := _FIRM.search(evaluator["lines"])) is not None:
+        yield firm[0]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another case: what it is called, and the project, department, region and implementers that it is about."""
+    """Another case: what it is called, the project, department, region and implementers that it is about, and who evaluated it."""
 
     case: str
     project: str
     department: str
     region: str
     implementers: tuple[str, ...]
+    firm: str = ""

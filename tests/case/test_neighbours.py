@@ -64,3 +64,9 @@ def test_changed_names_are_read_again(cases: Path) -> None:
     everybody(cases)
     (cases / "甲.toml").write_text(TEXT.format("戊己"), encoding="utf-8")
     assert neighbour("甲", "戊己") in everybody(cases)
+
+
+def test_who_evaluated(tmp_path: Path) -> None:
+    """The firm is known where it stands in the file of the project."""
+    (tmp_path / "甲.toml").write_text('[evaluator]\nfirm = "甲咨询公司"\n' + TEXT.format("甲"), encoding="utf-8")
+    assert [one.firm for one in everybody(tmp_path)] == ["甲咨询公司"]

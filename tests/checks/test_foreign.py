@@ -37,3 +37,15 @@ def test_among_many_as_among_few(made: Workspace, number: int) -> None:
         "“西山县文化站”是另一个案例 旧案 的单位",
         "“西山县”是另一个案例 旧案 的地区",
     ]
+
+
+@pytest.mark.parametrize(("basis", "found"), [("《西山县文化馆台账》", 1), ("参照《西山县文化馆建设办法》", 0), ("支付明细账", 0)])
+def test_what_points_rest_on(tmp_path: Path, basis: str, found: int) -> None:
+    """A document of another region is no evidence of this case's points, unless the case says that it borrows from it."""
+    made = workspace(tmp_path)
+    replace(add(made, "甲"), 'basis = "支付明细账"', f'basis = "{basis}"')
+    line = Line(made, "甲")
+    line.check()
+    assert line.subject is not None
+    subject = Subject(line.subject.case, line.subject.card, line.subject.report, (LEFT,))
+    assert sum(finding.place.key[-1] == "basis" for finding in foreign_name(subject)) == found

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.lines import Lines
 from reportgen.checks.subject import Subject
 from reportgen.checks.texts import Text
 from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.neighbours import Neighbour
 
 _PROJECTS = ("项目", "经费", "工程", "资金", "试点")
+_OF_PROJECTS = (*_PROJECTS, "绩效评价", "评价报告", "支出")  # behind a project's name
+_BORROWED = re.compile(r"参照|参考|借鉴|比照|对照|学习|转发|仿照")  # before titles of documents of other regions
 _FEW, _HEAD = 30, 3  # of more neighbours than a few, so many signs of a name are looked for first
 _SHORTEST = 6  # signs of a project's name; shorter ones are common words
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|旗)")
@@ -44,7 +47,8 @@ def foreign_name(subject: Subject) -> Iterator[Finding]:
         longer = [other for other in names if other != name and name in other]
         for at in _places(lines.text, name):
             whole = not any(lines.text.startswith(other, at - other.find(name)) for other in longer)
-            if whole and _is_left(lines.text, at, name, called):
+            cited = _in_title(lines.text, at)
+            if whole and not (cited and _may_cite(lines, at)) and _is_left(lines.text, at, name, called):
                 message = f"“{name}”是另一个案例 {case} 的{called}"
                 yield Finding(lines.place(at), message, "是不是从别的报告带来的？换成本项目的名称")
                 break
@@ -58,7 +62,7 @@ def _likely(neighbours: Iterable[Neighbour], text: str) -> list[Neighbour]:
 
 def _called(neighbour: Neighbour) -> Iterator[str]:
     """All that a neighbour is called."""
-    yield from filter(None, (neighbour.project, neighbour.department, *neighbour.implementers))
+    yield from filter(None, (neighbour.project, neighbour.department, neighbour.firm, *neighbour.implementers))
     yield from _REGION.findall(neighbour.region)
 
 
@@ -69,20 +73,28 @@ def _places(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + 1)
 
 
+def _in_title(text: str, at: int) -> bool:
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
+
+
+def _may_cite(lines: Lines, at: int) -> bool:
+    """Whether a document of another region may be meant: what points rest on is of this region, unless it is borrowed."""
+    text, offset = lines.at(at)
+    return text.key[-1] != "basis" or _BORROWED.search(text.typed[:offset]) is not None
+
+
 def _is_left(text: str, at: int, name: str, called: str) -> bool:
-    """Whether a name stands there as what it is: no title, no company of that place, no words that only read like a project."""
-    if text.rfind("《", 0, at) > text.rfind("》", 0, at):
-        return False
+    """Whether a name stands there as what it is: no company of that place, no words that only read like a project."""
     behind = text[at + len(name) : at + len(name) + 16]
     if called == "项目":
-        return name.endswith(_PROJECTS) or behind.lstrip("”").startswith(_PROJECTS)
+        return name.endswith(_PROJECTS) or behind.lstrip("”").startswith(_OF_PROJECTS)
     return called != "地区" or _ELSEWHERE.match(behind) is None
 
 
 def _own_names(subject: Subject) -> Iterator[str]:
     """What belongs to this case: its names, facts and documents."""
     case = subject.case
-    yield from (case.project.name, case.project.department, case.project.authority, case.project.region or "", case.report.title)
+    yield from (case.project.name, case.project.department, case.project.authority, case.project.region or "")
     yield from (*case.project.implementers, case.evaluator.firm, case.evaluator.commissioner)
     yield from (text.typed for text in subject.texts if text.is_name or text.quoted)
     yield from ("、".join([fact.value] if isinstance(fact.value, str) else []) for fact in case.facts)
@@ -97,6 +109,8 @@ def _names(neighbour: Neighbour, own: str) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys((neighbour.department, *neighbour.implementers)):
         if name and name not in own and any(region in name for region in regions):
             yield name, "单位"
+    if neighbour.firm and neighbour.firm not in own:
+        yield neighbour.firm, "评价机构"
     yield from ((region, "地区") for region in regions)
 
 
