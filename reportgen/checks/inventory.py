@@ -47,6 +47,7 @@ def _stated(case: Case) -> _Named:
     yield from ((("project", "implementers", at), name) for at, name in enumerate(project.implementers))
     yield ("evaluator", "firm"), evaluator.firm
     yield ("evaluator", "commissioner"), evaluator.commissioner
+    yield ("evaluator", "commissioner_office"), evaluator.commissioner_office or ""
     yield from ((("project", "duties", at, "name"), duty.name) for at, duty in enumerate(project.duties))
     for at, fact in enumerate(case.facts):
         if isinstance(fact.value, str):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import accumulate
+from operator import add
 
 from reportgen.diagnostics import CasePlace
 
@@ -19,6 +21,11 @@ class Lines:
         lines = [written(text) for text in self._texts]
         self.text = "\n".join(lines)
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All neighbouring signs of the text."""
+        return frozenset(map(add, self.text, self.text[1:]))
 
     def at(self, place: int) -> tuple[Text, int]:
         """The text at a place, and the offset in it."""

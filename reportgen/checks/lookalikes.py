@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from operator import add
 
 from .lexicon import FIELD, MEETING, OTHERS
 from .wordlists import words
@@ -72,20 +72,20 @@ class Slip:
     right: str
 
 
-def slips_in(text: str) -> list[Slip]:
-    """Every wrong sign, once, with the longest word that it spoils."""
+def slips_in(text: str, pairs: AbstractSet[str]) -> list[Slip]:
+    """Every wrong sign, once, with the longest word that it spoils; `pairs` are all neighbouring signs of the text."""
     found = dict(_rare(text))
-    for at, slip in _wrong(text):
+    for at, slip in _wrong(text, pairs):
         other = found.get(at)
         if other is None or (len(slip.typed), -slip.start) >= (len(other.typed), -other.start):
             found[at] = slip
     return [found[at] for at in sorted(found)]
 
 
-def _wrong(text: str) -> Iterator[tuple[int, Slip]]:
+def _wrong(text: str, pairs: AbstractSet[str]) -> Iterator[tuple[int, Slip]]:
     """Every word with a wrong sign, and where the sign stands; a sign may spoil two words."""
     wrong = _wrong_words()
-    for pair in set(map(add, text, text[1:])) & wrong.keys():
+    for pair in pairs & wrong.keys():
         for at in _places(text, pair):
             for shift, wrong_at, typed, right in wrong[pair]:
                 if _stands(text, at - shift, typed):

@@ -15,7 +15,7 @@ from itertools import combinations
 _ANCHOR = 3
 _FUNCTIONS = re.compile(r"服务|活动|照料|养护|康养|颐养|养老|托养|护理|福利|救助|培训|管理|指导|文化|医疗|卫生|保健|日间|康复")
 _KINDS = re.compile(r"(?:中心|院|站|园|馆|公司|所|平台|基地)$")
-_ENDINGS = ("局厅委部办科处", "院所站园馆社", "率性度数量")
+_ENDINGS = ("局厅委部办科处股室", "院所站园馆社", "率性度数量")
 _CONTRASTS = (
     *("一二三四五六七八九十甲乙丙丁0123456789", "东西南北中", "上下", "前后", "左右", "大小", "新老旧", "男女", "初中高"),
     *("省市区县镇乡村", "内外", "正副", "公民国私", "城乡镇", "水电气", "数质量", "年月日季", "民财市", "收支", "进出", "早晚"),
@@ -60,7 +60,7 @@ class Nearness:
         """Names that are nearly each other, in the order in which they were given."""
         for names in (*self._by_head.values(), *self._by_tail.values()):
             for one, other in combinations(names, 2):
-                if abs(len(one) - len(other)) <= 1 and _is_nearly(other, one):
+                if abs(len(one) - len(other)) <= 1 and (_is_nearly(other, one) or _is_nearly(one, other)):
                     yield one, other
 
     def _from_head(self, text: str, at: int, names: list[str]) -> Iterator[Near]:

@@ -19,13 +19,15 @@ _QUOTED = re.compile(r"“([^”]*)”")
 _PROPOSED = re.compile(r"增设|增加|新增|补充|设置|设定|建议|细化|分解")
 _NEAR = 0.7
 _DIMENSIONS = "投入|决策|过程|产出|效果|效益"
-_BEGIN = r"(?:(?<![\u4e00-\u9fff])|(?<=[分从就按在对以的为即]))"
+_LISTED = f"{_DIMENSIONS}|管理"  # in a list of dimensions this is one, too
+_BEGIN = r"(?:(?<![\u4e00-\u9fff])|(?<=[分从就按在对以的为即与映]))"
 _LIST = re.compile(
-    rf"{_BEGIN}(?P<list>(?:{_DIMENSIONS})(?:(?:、|和|及|以及|与)(?:{_DIMENSIONS}))+)(?=[一二三四五几各等。，]|方面|指标)"
+    rf"{_BEGIN}(?P<list>(?:{_LISTED})(?:(?:、|和|及|以及|与)(?:{_LISTED}))+)"
+    r"(?=[一二三四五几各等。，]|方面|指标|为重点|的\w{0,4}指标|紧密)"
     rf"|(?:^|[。；，\n])(?P<one>{_DIMENSIONS})(?:方面|类?指标|维度)",
     re.MULTILINE,
 )
-_WORD = re.compile(_DIMENSIONS)
+_WORD = re.compile(_LISTED)
 
 
 @check(
@@ -76,6 +78,9 @@ def _dimensions(text: Text, dimensions: list[str]) -> Iterator[Finding]:
         return
     for found in _LIST.finditer(text.text):
         written = found["list"] or found["one"]
-        for unknown in [word for word in _WORD.findall(written) if word not in dimensions]:
+        words = _WORD.findall(written)
+        if "管理" in words and set(words).isdisjoint(dimensions):
+            continue  # 投入和管理: no dimensions are meant
+        for unknown in [word for word in words if word not in dimensions]:
             message = f"“{written}”里的“{unknown}”不是一级指标：案例的一级指标是{'、'.join(dimensions)}"
             yield Finding(text.where(written), message, "一级指标照 [[indicators]] 里的 dimension 写")

@@ -10,6 +10,7 @@ from reportgen.checks.check import Finding, check
 from reportgen.checks.inventory import names_of, people_of
 from reportgen.checks.lines import Lines
 from reportgen.checks.nearness import Near, Nearness, nearest_title
+from reportgen.checks.spellings import Spelling, spellings, spelt
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Key, Severity
 
@@ -39,6 +40,12 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     found = [near for near in nearness.near(lines.text) if near.name not in titles and not _is_in_title(lines.text, near.start)]
     for near in (*found, *_titles(lines.text, titles)):
         yield _finding(lines, near, names[near.name][0])
+    taken = {near.start for near in found}
+    likely = spellings(names, lines.pairs | subject.typed_names.pairs)
+    for texts in (lines, subject.typed_names):
+        for near in _spelt(texts, likely, names):
+            if texts is not lines or near.start not in taken:
+                yield _finding(texts, near, names[near.name][0])
     for near, key in _people(lines.text, people_of(subject.case)):
         yield _finding(lines, near, key)
 
@@ -81,6 +88,16 @@ def _listed_together(one: Key, other: Key) -> bool:
 def _is_in_title(text: str, at: int) -> bool:
     """Whether a place stands in book title marks: a title says things its own way, and is compared as a whole."""
     return text.rfind("《", 0, at) > text.rfind("》", 0, at) and text.rfind("\n", 0, at) < text.rfind("《", 0, at)
+
+
+def _spelt(lines: Lines, likely: list[Spelling], names: dict[str, list[Key]]) -> Iterator[Near]:
+    """Names with swapped signs, and with words of like meaning unless a title has them."""
+    for found in spelt(lines.text, likely):
+        spelling, place = found.spelling, lines.place(found.start)
+        together = any(_listed_together(one, other) for one in names[spelling.name] for other in names.get(spelling.written, ()))
+        titled = spelling.by_word and (place.key[0] == "documents" or _is_in_title(lines.text, found.start))
+        if not (titled or together):
+            yield Near(found.start, found.start + len(spelling.written), spelling.name)
 
 
 def _titles(text: str, titles: list[str]) -> Iterator[Near]:

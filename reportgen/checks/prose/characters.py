@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.lines import Lines
 from reportgen.checks.lookalikes import Slip, slips_in
 from reportgen.checks.subject import Subject
 from reportgen.checks.wordlists import table
@@ -77,15 +78,15 @@ def letter_for_digit(subject: Subject) -> Iterator[Finding]:
 )
 def wrong_characters(subject: Subject) -> Iterator[Finding]:
     for lines in (subject.typed_lines, subject.typed_names):
-        for slip in _slips(lines.text):
+        for slip in _slips(lines):
             place = lines.place(slip.start)
             copied = place.key[0] == "funds"  # rows of a ledger
             yield Finding(place, f"“{slip.typed}”应为“{slip.right}”", "请改正", quoted=copied)
 
 
-def _slips(text: str) -> list[Slip]:
+def _slips(lines: Lines) -> list[Slip]:
     """Every slip once: in words, in phrases, and in signs that are wrong where they stand."""
-    found = [Slip(m.start(), m[0], _SLIPS[m[0]]) for m in _PHRASES.finditer(text)]
-    found += [Slip(m.start(), m[0], right) for pattern, right in _PATTERNS for m in pattern.finditer(text)]
+    found = [Slip(m.start(), m[0], _SLIPS[m[0]]) for m in _PHRASES.finditer(lines.text)]
+    found += [Slip(m.start(), m[0], right) for pattern, right in _PATTERNS for m in pattern.finditer(lines.text)]
     taken = {at for slip in found for at in range(slip.start, slip.start + len(slip.typed))}
-    return [*found, *(slip for slip in slips_in(text) if slip.start not in taken)]
+    return [*found, *(slip for slip in slips_in(lines.text, lines.pairs) if slip.start not in taken)]

@@ -1,0 +1,101 @@
+"""Other spellings of names. In: known names and a text. Out: where a name stands with two signs swapped or a word of like meaning.
+
+Whoever retypes a name swaps neighbouring signs (昌武区民政局) or takes a word that means nearly the same (养老单位 for 养老机构).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+
+from .wordlists import words
+
+_LIKE = words(
+    "机构/单位 补贴/补助 补贴/津贴 老年公寓/养老公寓 老年/老人 有限公司/有限责任公司 有限公司/股份有限公司 事务所/事务公司",
+    "经费/资金 项目/专项 效益/效果 比例/比率 运转/运营 运转/运行 运营/运行 环境/条件 及时/准时 设施/设备 护理员/照护员",
+    "护理/照护 合规/规范 完成/实现 准确/正确 满意度/满意率 知晓率/知晓度 数/数量 社区/小区 机制/制度 培训/训练 采购/购置",
+    "维修/修缮 改造/改建 奖励/奖补 建设/修建 提升/提高 改善/改进",
+)  # words that stand for each other in names
+_REPLACED = tuple(way for pair in _LIKE for way in permutations(pair.split("/"), 2))
+_SHORTEST = 8  # signs of a name in which a word of like meaning is looked for: shorter ones are common words
+_TAILS = {"中心": "站院部所", "院": "所", "站": "所"}  # kinds of institutions that nobody puts behind another …
+_GO_ON = set("点长里内外有在需属址谓以部门前后")  # … unless a word begins there: 中心所在地, 中心部门
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another spelling of a name: only a word differs, two signs are swapped, or a sign was put behind it."""
+
+    written: str
+    name: str
+    by_word: bool = False
+    swapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A place of a text where a name is spelt otherwise."""
+
+    start: int
+    spelling: Spelling
+
+
+def spellings(names: Collection[str], pairs: AbstractSet[str]) -> list[Spelling]:
+    """Other spellings of names that may stand in a text with these neighbouring signs."""
+    found = [*_swapped(names, pairs), *_reworded(names, pairs), *_extended(names, pairs)]
+    return [spelling for spelling in found if spelling.swapped or not _is_part(spelling.written, names)]
+
+
+def spelt(text: str, spellings: Iterable[Spelling]) -> Iterator[Spelt]:
+    """Every place of a text where one of the other spellings stands."""
+    for spelling in spellings:
+        at = text.find(spelling.written)
+        while at >= 0:
+            if not _goes_on(text, at, spelling):
+                yield Spelt(at, spelling)
+            at = text.find(spelling.written, at + 1)
+
+
+def reworded(name: str) -> set[str]:
+    """A name with one of its words replaced by one of like meaning, in every way."""
+    return {name.replace(old, new, 1) for old, new in _REPLACED if old in name and not name.startswith(new, name.find(old))}
+
+
+def _is_part(written: str, names: Collection[str]) -> bool:
+    """Whether it is part of another name."""
+    return any(written in name and written != name for name in names)
+
+
+def _swapped(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
+    for name in names:
+        for at, (one, other) in enumerate(pairwise(name)):
+            if other + one in pairs and one != other and _chinese(one) and _chinese(other):
+                yield Spelling(f"{name[:at]}{other}{one}{name[at + 2 :]}", name, swapped=True)
+
+
+def _reworded(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
+    for old, new in _REPLACED:
+        for name in names:
+            if old in name and len(name) >= _SHORTEST:
+                at = name.find(old)
+                if at > 0 and name[at - 1] + new[0] in pairs and not name.startswith(new, at):
+                    yield Spelling(name[:at] + new + name[at + len(old) :], name, by_word=True)
+
+
+def _extended(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
+    for end, tails in _TAILS.items():
+        for tail in tails:
+            if end[-1] + tail in pairs:
+                yield from (Spelling(name + tail, name) for name in names if name.endswith(end) and len(name) >= _SHORTEST)
+
+
+def _goes_on(text: str, at: int, spelling: Spelling) -> bool:
+    """Whether what seems added to a name begins a word."""
+    added = spelling.written.startswith(spelling.name)
+    return added and text[at + len(spelling.written) : at + len(spelling.written) + 1] in _GO_ON
+
+
+def _chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
