@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,15 @@ def test_order_makes_no_difference(titles: list[str]) -> None:
     assert found.keys() == set(titles)
     assert all(found[leader] == leader for leader in found.values())
     assert standing_for(reversed(titles)) == found
+
+
+@given(st.lists(st.text("甲乙丙丁戊己庚", min_size=2, max_size=9), max_size=30))
+def test_nothing_alike_is_missed(titles: list[str]) -> None:
+    """Each title stands for itself exactly if none of the more frequent that do so shares two thirds of all pairs with it."""
+    found, counts = standing_for(titles), Counter(titles)
+    leading: list[set[str]] = []
+    for title in sorted(counts, key=lambda title: (-counts[title], title)):
+        pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+        alone = all(3 * len(pairs & other) < 2 * len(pairs | other) for other in leading)
+        assert (found[title] == title) == alone
+        leading += [pairs] if alone else []
