@@ -20,7 +20,9 @@ from .result import CaseResult, Options
 from .tasks import Task, failed, faulty
 
 _CONNECT = 15  # seconds within which a scheduler answers
-_PATIENCE = 60.0  # seconds without news after which it is looked whether there are workers
+_PATIENCE = 20.0  # seconds without news after which it is looked whether there are workers
+# What they log of a cluster that goes away is English, with tracebacks; what happens to a case is told in our words.
+_LOGGERS = ("distributed", "tornado", "asyncio")
 
 
 def on_cluster(tasks: Iterable[Task], options: Options, sink: Sink) -> Iterator[CaseResult]:
@@ -34,9 +36,9 @@ def on_cluster(tasks: Iterable[Task], options: Options, sink: Sink) -> Iterator[
         crew = Crew(client.get_executor(pure=False), len(waiting), partial(_explained, is_there), is_there, _PATIENCE)
         lost = yield from drain(crew, stream := iter(waiting))
     if rest := [*lost, *stream]:
-        message = f"集群 {options.cluster} 断开了，{len(rest)} 个案例改在本机生成：{listed(task.name for task in rest)}"
+        message = f"集群 {options.cluster} 断开了，{len(rest)} 个案例改在本机生成：{listed(sorted(task.name for task in rest))}"
         sink.error("cluster-lost", place, message, "检查集群的调度程序和工作进程；本机生成的报告同样有效")
-        yield from in_processes(rest, options.jobs)
+        yield from in_processes(rest, options.jobs, sink)
 
 
 def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN401 - a Client, if there is such a type
@@ -47,7 +49,8 @@ def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN4
         hint = '在程序的文件夹里运行 python -m pip install -e ".[cluster]"；或去掉 --cluster，在本机生成'
         sink.error("cluster-not-installed", place, "没有安装 distributed，不能用集群", hint)
         return None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what happens to a case is told in our words
+    for logger in map(logging.getLogger, _LOGGERS):  # and with them all that are below
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
     try:
         return Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):

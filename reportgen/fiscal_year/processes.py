@@ -1,6 +1,6 @@
 """Cases in parallel processes of this machine.
 
-In: Tasks. Out: CaseResults as they come. Whatever a case does to its process, the others are built.
+In: Tasks. Out: CaseResults as they come. Whatever a case does to its process, the others are built. Finds: a process that was killed.
 
 Processes are spawned, not forked: the parent has threads (the pool's own, the progress bar's), it has imported nothing of the line that
 they could share, and spawning is the same on every system. When a process dies, the pool breaks and does not say over which case.
@@ -26,7 +26,10 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
+from reportgen.diagnostics import FilePlace, Sink
+
 from .crew import Crew, drain
+from .plan import listed
 from .result import CaseResult
 from .tasks import Task, failed, prepare
 
@@ -34,10 +37,15 @@ _GRACE = 10.0  # seconds that the cases under way have to finish after an interr
 _MOST = 61  # processes that a pool can have on Windows
 
 
-def in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[CaseResult]:
+def in_processes(tasks: Iterable[Task], jobs: int, sink: Sink) -> Iterator[CaseResult]:
     """The result of each case. The first process starts as soon as there is a first case, whatever time it takes to find the others."""
     suspects = yield from _in_pools(_ahead(tasks), min(jobs or cores(), _MOST))
-    for task in (yield from _in_pools(iter(suspects), 1)):
+    killers = yield from _in_pools(iter(suspects), 1)
+    if suspects and not killers:
+        names = listed(sorted(task.name for task in suspects))
+        message = f"有进程在生成途中被系统终止，当时在做的案例已经单独重做：{names}"
+        sink.error("worker-lost", FilePlace("cases"), message, "多半是内存不足：关掉别的程序，或加 --jobs 1；这些报告不用重做")
+    for task in killers:
         message = "生成这个案例的进程两次被系统终止，多半是内存不足"
         yield failed(task.name, "worker-killed", message, "看看案例里有没有特别大的图片或表格；加 --jobs 1 再运行一次")
 

@@ -23,7 +23,7 @@ from .tasks import Task
 def run_year(workspace: Workspace, year: int, options: Options, observer: Observer | None = None) -> YearResult:
     """Builds what has changed; an interruption ends it, and the next run goes on from there."""
     start, sink, run = perf_counter(), Sink(), _Run(workspace, options, observer or Nobody())
-    sweep(workspace.output)
+    sweep(workspace.output, workspace.output / str(year))
     plan = plan_year(workspace, year, options, sink)
     interrupted = run.is_interrupted(plan.asked, sink)
     if interrupted:
@@ -80,7 +80,7 @@ class _Run:
         else:
             from .processes import in_processes
 
-            yield from in_processes(changed, self.options.jobs)
+            yield from in_processes(changed, self.options.jobs, sink)
 
     def _changed(self, tasks: Iterable[Task]) -> Iterator[Task]:
         """What is to be built, one after the other as it is found; the others are done with."""

@@ -88,8 +88,25 @@ def killed_twice(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic
     """Every pool breaks over the case."""
     task = task_of(year_of(folder))
     patch.setattr(processes, "drain", broken)
-    (result,) = processes.in_processes([task], 1)
+    (result,) = processes.in_processes([task], 1, Sink())
     return said(result)
+
+
+def killed_once(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    """A pool breaks over the case, the next one does not."""
+
+    def nothing_lost(_: Crew, tasks: Iterator[Task]) -> Generator[CaseResult, None, list[Task]]:
+        yield from map(build, tasks)
+        return []
+
+    def first(crew: Crew, tasks: Iterator[Task]) -> Generator[CaseResult, None, list[Task]]:
+        patch.setattr(processes, "drain", nothing_lost)
+        return broken(crew, tasks)
+
+    task, sink = task_of(year_of(folder)), Sink()
+    patch.setattr(processes, "drain", first)
+    assert [result.findings for result in processes.in_processes([task], 1, sink)] == [()]
+    return sink
 
 
 def on_another_machine(changed: Callable[[Task], Task]) -> Says:
@@ -134,6 +151,7 @@ OF_YEARS: dict[str, Says] = {
     "template-deleted": then(lambda template: template.with_suffix(".docx").unlink()),
     "changed-meanwhile": never_at_rest,
     "worker-killed": killed_twice,
+    "worker-lost": killed_once,
     "other-program": on_another_machine(lambda task: replace(task, program="older")),
     "folder-not-shared": on_another_machine(lambda task: replace(task, root="/data/reports")),
     "record-unwritable": full_for_records,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,14 +76,18 @@ def test_same_reports_isolation_and_resume(made: Workspace, tmp_path: Path, loca
     assert ([case.name for case in again.of(Status.BUILT)], again.code) == (["c3"], 0)
 
 
-def test_a_cluster_that_goes_away(made: Workspace, local: Cluster) -> None:
-    """The cases that it did not do are named and built on this machine; the exit code is 1."""
+def test_a_cluster_that_goes_away(made: Workspace, local: Cluster, capfd: pytest.CaptureFixture[str]) -> None:
+    """The cases that it did not do are named and built on this machine; the exit code is 1. The library's own words are not heard."""
+    capfd.readouterr()
     result = run_year(made, YEAR, Options(cluster=local.scheduler_address, jobs=1), Ending(local))
     assert [case.name for case in result.of(Status.BUILT)] == ["c1", "c2", "c4"]
     assert result.left == ()
     (found,) = result.findings
     assert (found.code, result.code) == ("cluster-lost", 1)
     assert sum(name in found.message for name in NAMES) in (1, 2, 3)
+    logging.getLogger("distributed.client").error("Failed to reconnect")
+    logging.getLogger("tornado.application").error("Exception in callback")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_no_cluster_there(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

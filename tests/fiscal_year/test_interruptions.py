@@ -115,11 +115,12 @@ def _lives(group: int) -> bool:
 def test_old_temporary_files_are_taken_away(tmp_path: Path) -> None:
     """What a kill left goes after an hour; what is fresh may belong to somebody, and what is no temporary file of ours stays."""
     (tmp_path / ".built").mkdir()
-    names = (".甲.x1.tmp", ".built/.甲.x2.tmp", "甲.tmp", ".甲.docx")
+    (tmp_path / "2022" / ".built").mkdir(parents=True)
+    names = (".甲.x1.tmp", ".built/.甲.x2.tmp", "2022/.built/.丙.x4.tmp", "甲.tmp", ".甲.docx")
     for name in (*names, ".乙.x3.tmp"):
         (tmp_path / name).write_bytes(b"half")
         if name in names:
             os.utime(tmp_path / name, (0, 0))
-    sweep(tmp_path)
+    sweep(tmp_path, tmp_path / "2022")
     assert {p.name for p in tmp_path.rglob("*") if p.is_file()} == {"甲.tmp", ".甲.docx", ".乙.x3.tmp"}
     sweep(tmp_path / "nowhere")

@@ -145,6 +145,28 @@ def test_nothing_is_left_in_the_folder(troubled: Troubled) -> None:
     assert left == {f"{name}.docx" for name in GOOD} | records
 
 
+def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way when the system killed a process is done again, alone; all is built, it is said, exit code 1."""
+    made = workspace(tmp_path / "work", "c1", "c2", "c3", "c4")
+    in_workers(monkeypatch, tmp_path / "hook", f"""
+        import os, signal
+        from pathlib import Path
+        from reportgen.fiscal_year import tasks
+        work, once = tasks._built, Path({str(tmp_path / "once")!r})
+        def built(task):
+            if task.name == "c2" and not once.exists():
+                once.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return work(task)
+        tasks._built = built
+    """)  # fmt: skip
+    result = run_year(made, YEAR, Options(jobs=1))
+    assert [case.status for case in result.cases] == [Status.BUILT] * 4
+    (found,) = result.findings
+    assert (found.code, "：c2" in found.message, result.code) == ("worker-lost", True, 1)
+    assert run_year(made, YEAR, Options(jobs=1)).code == 0
+
+
 def template_year(folder: Path, patched: pytest.MonkeyPatch, code: str) -> tuple[Workspace, YearResult]:
     """Four cases in one process, with something done to the templates before the third."""
     made = workspace(folder / "work", "c1", "c2", "c3", "c4")
