@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen import save
-from reportgen.diagnostics import Severity, Sink, Stopped
+from reportgen.diagnostics import FilePlace, Severity, Sink, Stopped
 from reportgen.model.summary import Finding
 from reportgen.model.year import State, YearCase, YearRecords
 from reportgen.workspace import Workspace
@@ -32,19 +33,41 @@ _STATES = {Status.BUILT: State.BUILT, Status.UNCHANGED: State.UNCHANGED, Status.
 
 
 def write_digest(workspace: Workspace, result: YearResult, sink: Sink) -> tuple[Path, ...]:
-    """The paths of the workbook and the Word file. Raises Stopped where one cannot be made or written; the workbook comes first."""
+    """The paths of the workbook and the Word file; where one cannot be made or written, the sink says why, and the other stands."""
     folder, stamp = workspace.output / str(result.year), _stamp(workspace, result)
     if not result.of(Status.BUILT) and (known := _standing(folder, stamp)):
         return known
     from reportgen.digest import workbook
 
-    records = year_records(result)
-    table = save.save(workbook(records), folder / _WORKBOOK, sink)
-    paths = (table, save.save(document(workspace, records, sink), folder / _DOCUMENT, sink))
-    with suppress(OSError):  # the next run writes them again
-        outputs = {path.name: digest_of(path) or "" for path in paths}
-        keep(Record(name=_NAME, run="", stamp=stamp, structure="", outputs=outputs, warnings=0, json="{}"), folder)
-    return paths
+    records, paths = year_records(result), list[Path]()
+    with suppress(Stopped):
+        paths.append(_saved(workbook(records), folder / _WORKBOOK, sink))
+    with suppress(Stopped), _apart(sink) as own:
+        paths.append(_saved(document(workspace, records, own), folder / _DOCUMENT, own))
+    if not sink.failed:
+        with suppress(OSError):  # the next run writes them again
+            outputs = {path.name: digest_of(path) or "" for path in paths}
+            keep(Record(name=_NAME, run="", stamp=stamp, structure="", outputs=outputs, warnings=0, json="{}"), folder)
+    return tuple(paths)
+
+
+@contextmanager
+def _apart(sink: Sink) -> Iterator[Sink]:
+    """A sink in which nothing has been found yet; what is found then goes into the other one."""
+    own = Sink()
+    try:
+        yield own
+    finally:
+        sink.found.extend(own)
+
+
+def _saved(content: bytes, path: Path, sink: Sink) -> Path:
+    """The path, now holding this; what stands in the way is found below output/. Raises Stopped."""
+    own = Sink()
+    try:
+        return save.save(content, path, own)
+    finally:
+        sink.found.extend(replace(found, place=FilePlace(f"{path.parents[1].name}/{found.place}")) for found in own)
 
 
 def document(workspace: Workspace, records: YearRecords, sink: Sink) -> bytes:

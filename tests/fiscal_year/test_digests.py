@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from reportgen.diagnostics import Diagnostic, FilePlace, Severity, Sink, Stopped
+from reportgen.diagnostics import Diagnostic, FilePlace, Severity, Sink
 from reportgen.fiscal_year import CaseResult, Fault, Options, Status, YearResult, run_year
 from reportgen.fiscal_year.digests import TEMPLATE, write_digest, year_records
 from reportgen.fiscal_year.records import Record
@@ -142,8 +142,7 @@ def test_a_wrong_template_leaves_the_workbook(tmp_path: Path) -> None:
     broken.paragraphs[0].text = "{{ yaer }}年度"
     broken.save(str(template))
     sink = Sink()
-    with pytest.raises(Stopped):
-        write_digest(made, came_to(made), sink)
+    assert [path.name for path in write_digest(made, came_to(made), sink)] == ["年度汇总.xlsx"]
     (found,) = sink
     assert (found.code, found.hint.startswith("是否想写 year")) == ("unknown-name", True)
     assert (made.output / str(YEAR) / "年度汇总.xlsx").exists()
@@ -157,6 +156,19 @@ def test_without_its_template_there_is_no_word_file(tmp_path: Path) -> None:
     made = workspace(tmp_path, "甲")
     (made.templates / TEMPLATE).unlink()
     sink = Sink()
-    with pytest.raises(Stopped):
-        write_digest(made, came_to(made), sink)
+    assert [path.name for path in write_digest(made, came_to(made), sink)] == ["年度汇总.xlsx"]
     assert [d.code for d in sink] == ["template-missing"]
+
+
+@pytest.mark.parametrize(("refused", "other"), [("年度汇总.xlsx", "年度汇总.docx"), ("年度汇总.docx", "年度汇总.xlsx")])
+def test_a_file_that_cannot_be_written_leaves_the_other(tmp_path: Path, refused: str, other: str) -> None:
+    """What is open elsewhere, or a folder, is named with its place; the other file is renewed, and the next run writes both."""
+    made = workspace(tmp_path, "甲")
+    result, sink = came_to(made), Sink()
+    folder = made.output / str(YEAR)
+    (folder / refused).mkdir(parents=True)
+    assert write_digest(made, result, sink) == (folder / other,)
+    (found,) = sink
+    assert (found.code, found.place) == ("output-unwritable", FilePlace(f"output/{YEAR}/{refused}"))
+    (folder / refused).rmdir()
+    assert set(written(made, came_to(made))) == {refused, other}

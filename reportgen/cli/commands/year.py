@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,11 +12,10 @@ from reportgen.cli.app import CLEAN, ERRORS, Draft, app
 from reportgen.cli.printing import complain, print_rows, report_trace, say
 from reportgen.cli.usage import Command, UsageProblem
 from reportgen.cli.workspace import workspace
-from reportgen.diagnostics import Severity
+from reportgen.diagnostics import Severity, Sink, text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from reportgen.diagnostics import Diagnostic
     from reportgen.fiscal_year import YearResult
     from reportgen.workspace import Workspace
 
@@ -62,29 +60,26 @@ def year(
     forms = tuple(form for form, wanted in (("pdf", pdf), ("html", html)) if wanted)
     with bar(sys.stderr) as observer:
         result = run_year(here, int(year), Options(tuple(only), jobs, force, draft, forms, cluster=cluster), observer)
-    files, findings = _digest(here, result)
+    files, found = _digest(here, result)
     for case in result.cases:
         if case.fault is not None:
             report_trace(case.fault.kind, case.fault.details)
     for trouble in words.troubles(result):
         complain(trouble)
     print_rows(words.COLUMNS, words.rows(result))
-    for trouble in findings:
-        complain(trouble)
-    code = result.code or (ERRORS if result.cases and not files and not result.interrupted else CLEAN)
+    for finding in found:
+        complain(text(finding))
+    code = result.code or (ERRORS if any(finding.severity is Severity.ERROR for finding in found) else CLEAN)
     (complain if code else say)(words.closing(result) + (f"；年度汇总：{'、'.join(files)}" if files else ""))
     raise typer.Exit(code)
 
 
-def _digest(here: Workspace, result: YearResult) -> tuple[list[str], list[str]]:
+def _digest(here: Workspace, result: YearResult) -> tuple[list[str], list[Diagnostic]]:
     """The files of the digest as they are called in the workspace, and what stood in the way; none for a year without cases."""
-    from reportgen.diagnostics import Sink, Stopped, text
     from reportgen.fiscal_year.digests import write_digest
 
     if not result.cases:
         return [], []
     sink = Sink()
-    paths: tuple[Path, ...] = ()
-    with suppress(Stopped):
-        paths = write_digest(here, result, sink)
-    return [path.relative_to(here.root).as_posix() for path in paths], [text(d) for d in sink if d.severity is not Severity.INFO]
+    paths = write_digest(here, result, sink)
+    return [path.relative_to(here.root).as_posix() for path in paths], [d for d in sink if d.severity is not Severity.INFO]
