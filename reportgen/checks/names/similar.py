@@ -10,12 +10,13 @@ from reportgen.checks.check import Finding, check
 from reportgen.checks.inventory import names_of, people_of
 from reportgen.checks.lines import Lines
 from reportgen.checks.nearness import Near, Nearness, nearest_title
-from reportgen.checks.spellings import Spelling, spellings, spelt
+from reportgen.checks.spellings import Spelling, reworded, spellings, spelt
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Key, Severity
 
 _HINT = "同一个名称的，改为一致或用引用；确是另一个的，写进 [[facts]] 再引用"
 _APART = {"facts", "documents"}  # tables whose rows may well mean the same thing
+_LONG = 5  # signs of a title
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _BODY = re.compile(r"^.{4,12}(?:中心|公司|[院园所社店校])$")
 _LOCAL = re.compile("[省市区县镇乡村街社路]")  # what such a name begins with is a place, not a brand
@@ -36,10 +37,12 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     yield from _pairs(nearness, names)
     yield from _brands(names)
     lines = subject.typed_lines
-    titles = [document.title for document in subject.case.documents if document.title in names]
+    titles = [document.title for document in subject.case.documents]
     found = [near for near in nearness.near(lines.text) if near.name not in titles and not _is_in_title(lines.text, near.start)]
-    for near in (*found, *_titles(lines.text, titles)):
+    for near in found:
         yield _finding(lines, near, names[near.name][0])
+    for near in _titles(lines.text, titles):
+        yield _finding(lines, near, ("documents", titles.index(near.name), "title"))
     taken = {near.start for near in found}
     likely = spellings(names, lines.pairs | subject.typed_names.pairs)
     for texts in (lines, subject.typed_names):
@@ -103,8 +106,14 @@ def _spelt(lines: Lines, likely: list[Spelling], names: dict[str, list[Key]]) ->
 def _titles(text: str, titles: list[str]) -> Iterator[Near]:
     """What stands in book title marks and is nearly the title of a document."""
     for found in _TITLE.finditer(text):
-        if found[1] not in titles and (title := nearest_title(found[1], titles)) is not None:
+        if found[1] not in titles and (title := _nearest(found[1], titles)) is not None:
             yield Near(found.start(1), found.end(1), title)
+
+
+def _nearest(written: str, titles: list[str]) -> str | None:
+    """The title that was meant; of short ones, which are often nearly each other, only one with the same signs."""
+    near = nearest_title(written, (title for title in titles if len(title) >= _LONG))
+    return near or next((t for t in titles if sorted(t) == sorted(written) or (len(t) >= _LONG and written in reworded(t))), None)
 
 
 def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:

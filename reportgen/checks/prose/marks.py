@@ -26,6 +26,7 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ．]+")
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[\s。；;，：])[\dA-Za-z一二三四五六七八九十]{1,3}$")
+_NUMBERED = re.compile(r"(（?)(?<![\dA-Za-z一二三四五六七八九十])[\dA-Za-z一二三四五六七八九十]{1,3}）")
 _ANY = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSING)}]")
 
 
@@ -89,14 +90,19 @@ def _is_kept(text: Text) -> bool:
 
 
 def _unpaired(text: str) -> tuple[int, str] | None:
-    """The first mark without a partner; marks close in the order in which they opened, and items such as 1） have none."""
+    """The first mark without a partner; marks close in the order in which they opened, and items such as 1） have none.
+
+    Where a text numbers its items （1）, a single one written 2） has lost its other half.
+    """
     opened: list[tuple[int, str]] = []
+    kinds = _NUMBERED.findall(text) if "）" in text else []
+    half = kinds.count("") != 1 or "（" not in kinds
     for found in _ANY.finditer(text):
         sign = found[0]
         if sign in _PAIRS:
             opened.append((found.start(), sign))
         elif opened and opened[-1][1] == _CLOSING[sign]:
             opened.pop()
-        elif not (sign == "）" and _ITEM.search(text[max(0, found.start() - 4) : found.start()])):
+        elif not (half and sign == "）" and _ITEM.search(text[max(0, found.start() - 4) : found.start()])):
             return opened[-1] if opened and _CLOSING[sign] in (mark for _, mark in opened) else (found.start(), sign)
     return opened[0] if opened else None
