@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .texts import FILLER
 from .wordlists import table, twice
 
 # Each piece with the signs behind it that make its second half another word: 家家/庭 is no slip in “3家家庭”.
@@ -34,7 +35,6 @@ _NUMERALS = set("二两三四五六七八九十百千万亿")  # 一家家, 一�
 
 _LONGEST = 6  # signs of a repeated piece that are looked for
 _BYTES = 4  # of a sign in UTF-32
-_REFERENCE = "\ufffc"  # what stands for each sign of a reference in what was typed
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STEPS = set("一二两三几半逐每")  # 一步一步, 一项一项
 _ENDS = {"小组", "老人", "工人", "病人"}  # words that end in the first sign: 小组考核组考核
@@ -67,12 +67,18 @@ def doubled_in(text: str) -> Iterator[tuple[int, str]]:
 def repeated_in(typed: str) -> Iterator[tuple[int, str]]:
     """Each word, and each sign that never follows itself, that follows itself where somebody typed it, with its place."""
     found: dict[int, str] = {}
-    for length in range(_LONGEST, 1, -1):
-        for at in _repeats(typed, length):
+    number, moved = _number(typed), _number(typed.replace(FILLER, " "))  # references repeat nothing
+    for length in range(_LONGEST, 0, -1):
+        for at in _repeats(len(typed), number ^ (moved >> 8 * _BYTES * length), length):
             piece = typed[at : at + 2 * length]
-            if at - 1 not in found and _HAN.fullmatch(piece) and len(set(piece)) > 1 and not _is_word(typed, at, piece):
+            if length == 1:
+                slip = piece[0] in _SMALL and not _meet(typed, at)
+            else:
+                slip = (
+                    at - 1 not in found and _HAN.fullmatch(piece) is not None and len(set(piece)) > 1 and not _is_word(typed, at, piece)
+                )
+            if slip:
                 found[at] = piece
-    found |= {at: typed[at] * 2 for at in _repeats(typed, 1) if typed[at] in _SMALL and not _meet(typed, at)}
     yield from sorted(found.items())
 
 
@@ -86,16 +92,15 @@ def _is_slip(text: str, found: re.Match[str]) -> bool:
     return not (piece == "。。" and "。" in (before, behind))
 
 
-def _repeats(text: str, length: int) -> Iterator[int]:
-    """Where so many signs follow themselves: the text is compared to itself, moved by as many signs, as one number.
+def _number(text: str) -> int:
+    return int.from_bytes(text.encode("utf-32-le"), "little")
 
-    References in it repeat nothing: in the moved text other signs stand for them.
-    """
-    moved = int.from_bytes(text[length:].replace(_REFERENCE, " ").encode("utf-32-le"), "little")
-    same = (int.from_bytes(text.encode("utf-32-le"), "little") ^ moved).to_bytes(_BYTES * len(text), "little")
-    run, at = bytes(_BYTES * length), -1
+
+def _repeats(size: int, differences: int, length: int) -> Iterator[int]:
+    """Where so many signs of a text of this size follow themselves: where it does not differ from itself, moved by as many signs."""
+    same, run, at = differences.to_bytes(_BYTES * size, "little"), bytes(_BYTES * length), -1
     while (at := same.find(run, at + 1)) >= 0:
-        if at % _BYTES == 0 and at // _BYTES + 2 * length <= len(text):
+        if at % _BYTES == 0 and at // _BYTES + 2 * length <= size:
             yield at // _BYTES
 
 

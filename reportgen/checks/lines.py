@@ -10,7 +10,7 @@ from operator import add
 
 from reportgen.diagnostics import CasePlace
 
-from .texts import Text
+from .texts import FILLER, Text
 
 
 class Lines:
@@ -24,8 +24,9 @@ class Lines:
 
     @cached_property
     def pairs(self) -> frozenset[str]:
-        """All neighbouring signs of the text."""
-        return frozenset(map(add, self.text, self.text[1:]))
+        """All neighbouring signs of the text, and those around what a sign nobody types stands for."""
+        signs = self.text.replace(FILLER, "")
+        return frozenset(map(add, signs, signs[1:]))
 
     def at(self, place: int) -> tuple[Text, int]:
         """The text at a place, and the offset in it."""

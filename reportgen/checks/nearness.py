@@ -109,13 +109,15 @@ def _is_nearly(name: str, other: str) -> bool:
     return same < len(other) and _front(other[: len(other) - same], name[: len(name) - same], other[1]) == len(name) - same
 
 
-def _places(text: str, pieces: Iterable[str]) -> Iterator[int]:
-    """Where one of the pieces begins; they may overlap."""
-    pattern = re.compile("|".join(map(re.escape, pieces)))
-    found = pattern.search(text)
-    while found:
-        yield found.start()
-        found = pattern.search(text, found.start() + 1)
+def _places(text: str, pieces: Iterable[str]) -> list[int]:
+    """Where one of the pieces begins, in order; they may overlap."""
+    found: list[int] = []
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            found.append(at)
+            at = text.find(piece, at + 1)
+    return sorted(found)
 
 
 def _alike(one: str, other: str, at: int) -> int:

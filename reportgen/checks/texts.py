@@ -18,7 +18,7 @@ from reportgen.model import values
 from reportgen.model.case import Case
 
 _REFERENCE = re.compile(r"\\\{\{|\{\{.*?\}\}", re.DOTALL)
-_FILLER = "\ufffc"
+FILLER = "\ufffc"
 _KINDS = {"Name": values.Name, "Line": values.Line, "Markdown": values.Markdown}
 _QUOTED = {
     "targets": re.compile(r"targets\.(overall|declared)\b"),
@@ -45,7 +45,7 @@ class Text:
     @property
     def bare(self) -> str:
         """What was typed, with a sign nobody types in place of each sign of a reference: offsets stay those of `typed`."""
-        return _REFERENCE.sub(lambda found: _FILLER * len(found[0]), self.typed) if "{{" in self.typed else self.typed
+        return _REFERENCE.sub(lambda found: FILLER * len(found[0]), self.typed) if "{{" in self.typed else self.typed
 
     def place(self, offset: int | None = None) -> CasePlace:
         """Its place, at an offset of `typed`."""

@@ -104,16 +104,15 @@ def _spelt(lines: Lines, likely: list[Spelling], names: dict[str, list[Key]]) ->
 
 
 def _titles(text: str, titles: list[str]) -> Iterator[Near]:
-    """What stands in book title marks and is nearly the title of a document."""
+    """What stands in book title marks and is nearly the title of a document; short titles are often near each other by chance."""
+    long = [title for title in titles if len(title) >= _LONG]
+    meant = {"".join(sorted(title)): title for title in titles}
+    meant |= {written: title for title in long for written in reworded(title)}
     for found in _TITLE.finditer(text):
-        if found[1] not in titles and (title := _nearest(found[1], titles)) is not None:
-            yield Near(found.start(1), found.end(1), title)
-
-
-def _nearest(written: str, titles: list[str]) -> str | None:
-    """The title that was meant; of short ones, which are often nearly each other, only one with the same signs."""
-    near = nearest_title(written, (title for title in titles if len(title) >= _LONG))
-    return near or next((t for t in titles if sorted(t) == sorted(written) or (len(t) >= _LONG and written in reworded(t))), None)
+        if found[1] not in titles:
+            title = nearest_title(found[1], long) or meant.get(found[1]) or meant.get("".join(sorted(found[1])))
+            if title is not None:
+                yield Near(found.start(1), found.end(1), title)
 
 
 def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:
