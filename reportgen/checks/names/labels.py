@@ -18,6 +18,7 @@ from reportgen.diagnostics import CasePlace, Key, Severity
 from reportgen.model.indicators import Indicator
 
 _HEAD = re.compile(r"^\s*([\u4e00-\u9fff“”+A-Za-z]{3,40})\s*[＝=]", re.MULTILINE)
+_LONG = 4  # signs of a group's name in which one sign more is a slip
 _NEAR = 0.72  # of the signs of two names, so many are the same in the same order
 _BEFORE, _BEHIND = ("", "项目", "本项目"), ("", "指标", "类指标", "情况", "方面", "类", "部分")  # what people put around a group's name
 
@@ -25,7 +26,7 @@ _BEFORE, _BEHIND = ("", "项目", "本项目"), ("", "指标", "类指标", "情
 @check(
     "formula-name-differs",
     Severity.WARNING,
-    meaning="计算公式等号左边的名称、计分规则里的名称，和三级指标的名称只差几个字。",
+    meaning="计算公式等号左边的名称、计分规则里的名称、评价情况里的率，和三级指标的名称只差几个字。",
     why="公式算的应当就是这个指标；名称写错一两个字，读者会以为公式是另一个指标的。",
     example='三级指标是“预算执行率”，公式写成“预算执行比率＝实际支出资金÷实际到位资金”，或者 rule 里写 name = "预算执行比例"。',
     mend="公式和规则里的名称照三级指标写；公式确实算的是另一个数的，换一个分得清的名称。",
@@ -46,13 +47,17 @@ def _called(indicator: Indicator, key: Key) -> Iterator[tuple[Key, str]]:
         yield (*key, "rule", "name"), name
     for found in _HEAD.finditer(indicator.definition or ""):
         yield (*key, "definition"), found[1]
+    if indicator.name.endswith("率") and (
+        ratio := re.search(f"{re.escape(indicator.name[:-1])}(?:比例|比率|百分比)", indicator.finding)
+    ):
+        yield (*key, "finding"), ratio[0]
 
 
 def _is_slip(called: str, name: str) -> bool:
     """Whether a name is nearly another, and no part of it; signs that only changed places are found wherever names are."""
     if called in name or name in called or sorted(called) == sorted(name):
         return False
-    return difflib.SequenceMatcher(None, called, name, autojunk=False).ratio() >= _NEAR
+    return called in reworded(name) or difflib.SequenceMatcher(None, called, name, autojunk=False).ratio() >= _NEAR
 
 
 @check(
@@ -69,11 +74,17 @@ def group_names_differ(subject: Subject) -> Iterator[Finding]:
         first = {getattr(i, field): at for at, i in reversed(list(enumerate(subject.case.indicators)))}
         other_names = {name: _other_names(name) for name in used}
         for one, other in combinations(used, 2):
-            if other in other_names[one] or one in other_names[other] or sorted(one) == sorted(other):
+            if other in other_names[one] or one in other_names[other] or sorted(one) == sorted(other) or _one_more(one, other):
                 rare, usual = sorted((one, other), key=lambda name: (used[name], -first[name]))
                 message = f"这里写“{rare}”，别的指标写“{usual}”，像是同一个"
                 also = (CasePlace(("indicators", first[usual], field)),)
                 yield Finding(CasePlace(("indicators", first[rare], field)), message, "改为一致，或换成分得清的名称", also)
+
+
+def _one_more(one: str, other: str) -> bool:
+    """Whether one name has a sign more than the other, inside."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LONG and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _other_names(name: str) -> set[str]:
