@@ -49,14 +49,20 @@ def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN4
         hint = '在程序的文件夹里运行 python -m pip install -e ".[cluster]"；或去掉 --cluster，在本机生成'
         sink.error("cluster-not-installed", place, "没有安装 distributed，不能用集群", hint)
         return None
-    for logger in map(logging.getLogger, _LOGGERS):  # and with them all that are below
-        logger.handlers, logger.propagate = [logging.NullHandler()], False
+    _silence()
     try:
         return Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
         hint = "地址写成 tcp://主机:端口；调度程序用 dask scheduler 启动；或去掉 --cluster，在本机生成"
         sink.error("cluster-unreachable", place, f"连不上集群 {address}，没有生成", hint)
         return None
+
+
+def _silence() -> None:
+    """Takes their handlers from the loggers of the library, and from all that are below them."""
+    known = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _LOGGERS]
+    for logger in map(logging.getLogger, {*_LOGGERS, *known}):
+        logger.handlers, logger.propagate = [logging.NullHandler()], False
 
 
 def _has_workers(client: Any) -> bool:  # noqa: ANN401 - the same

@@ -85,8 +85,10 @@ def test_a_cluster_that_goes_away(made: Workspace, local: Cluster, capfd: pytest
     (found,) = result.findings
     assert (found.code, result.code) == ("cluster-lost", 1)
     assert sum(name in found.message for name in NAMES) in (1, 2, 3)
-    logging.getLogger("distributed.client").error("Failed to reconnect")
-    logging.getLogger("tornado.application").error("Exception in callback")
+    for name in ("distributed", "distributed.client", "distributed.core", "tornado.application", "asyncio"):
+        logger = logging.getLogger(name)
+        assert ([type(handler) for handler in logger.handlers], logger.propagate) in (([logging.NullHandler], False), ([], True))
+        logger.error("Failed to reconnect")
     assert capfd.readouterr() == ("", "")
 
 
