@@ -72,10 +72,10 @@ def faulty(name: str, problem: BaseException) -> CaseResult:
 
 
 def prepare(task: Task) -> None:
-    """Imports what building needs and compiles the template of a case, so that no case has to wait for all of that."""
-    from .work import compile_template
+    """Imports what building needs and gets ready for a case, so that no case has to wait for all of that."""
+    from .work import get_ready
 
-    compile_template(task)
+    get_ready(task)
 
 
 def _built(task: Task) -> CaseResult:

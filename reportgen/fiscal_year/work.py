@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reportgen.batch import Wish, end_start_up
 from reportgen.case import everybody
+from reportgen.checks.check import all_checks
 from reportgen.compose import FILTERS
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
 from reportgen.export.fonts import environment
@@ -45,10 +46,16 @@ def built(task: Task) -> CaseResult:
     return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
 
 
-def compile_template(task: Task) -> None:
-    """Compiles the template of a case ahead; what is wrong with it, its cases will say."""
+def get_ready(task: Task) -> None:
+    """Does ahead what the first case of a process would wait for: its template, all checks, the names in other cases.
+
+    What is wrong with any of it, the cases will say.
+    """
     with contextlib.suppress(Exception):
         open_template(task.workspace.templates / f"{task.structure}.docx", FILTERS, Sink())
+    with contextlib.suppress(Exception):
+        all_checks()
+        _everybody(task.workspace.cases, task.run)
 
 
 def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
