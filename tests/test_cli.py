@@ -317,6 +317,8 @@ def test_schema_goes_to_stdout(tmp_path_factory: pytest.TempPathFactory, run: Ru
         (["build", "--draft=1", "甲"], "选项 --draft 后面不能带值", "只写 --draft"),
         (["build", "甲", "--structure"], "选项 --structure 后面要写内容", "如 --structure …"),
         (["build", "甲", "--structure", "profesional"], "templates/ 里没有结构“profesional”的模板", "现有结构：professional"),
+        (["year", "2022", "--jobs", "两个"], "--jobs 后面写的不对", "同时用几个进程"),
+        (["year", "2022", "--jobs", "-1"], "--jobs 后面写的不对", "同时用几个进程"),
         (["new"], "缺少参数 案例", "new --help"),
         (["new", "新案例"], "从案例名“新案例”看不出预算年度", "如 --year 2024"),
         (["new", "新案例", "--year", "24"], "年度写的是“24”，不是年份", "如 --year 2024"),

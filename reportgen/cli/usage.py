@@ -100,9 +100,16 @@ def _worded(problem: TyperException | UsageProblem) -> tuple[str, str]:
     if kind == "BadOptionUsage":
         wanting = "requires an argument" in problem.message
         return (f"选项 {option} 后面要写内容", f"如 {option} …") if wanting else (f"选项 {option} 后面不能带值", f"只写 {option}")
+    if kind == "BadParameter" and (param := getattr(problem, "param", None)) is not None:
+        return f"{param.opts[0]} 后面写的不对", (param.help or "").rstrip("。")
+    return _worded_by_message(problem), ""
+
+
+def _worded_by_message(problem: TyperException) -> str:
+    """The same for what has no kind of its own."""
     if extra := _EXTRA.fullmatch(problem.message):
-        return f"多出了参数：{extra[1]}", ""
-    return ("缺少命令" if "Missing command" in problem.message else f"看不懂这条命令（{problem.format_message()}）"), ""
+        return f"多出了参数：{extra[1]}"
+    return "缺少命令" if "Missing command" in problem.message else f"看不懂这条命令（{problem.format_message()}）"
 
 
 def _of_kind(command: Any, kind: str) -> list[Any]:  # noqa: ANN401 - the same

@@ -48,12 +48,13 @@ def open_template(path: Path, filters: Mapping[str, Callable[..., Value]], sink:
 
 
 def _read(path: Path, sink: Sink) -> bytes:
+    place = TemplatePlace(f"{path.parent.name}/{path.name}")
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        sink.error("template-missing", TemplatePlace(str(path)), "找不到模板", "检查模板的名字，或把模板放到这里")
+        sink.error("template-missing", place, "找不到模板", "检查模板的名字，或把模板放到这里")
     except OSError:
-        sink.error("template-missing", TemplatePlace(str(path)), "模板打不开", "检查是不是文件，有没有权限读")
+        sink.error("template-missing", place, "模板打不开", "检查是不是文件，有没有权限读")
     raise Stopped
 
 

@@ -174,6 +174,7 @@ def test_files_that_are_no_template(tmp_path: Path) -> None:
         with pytest.raises(Stopped):
             open_template(path, {}, sink)
         assert [d.code for d in sink] == [code]
+        assert all(str(d.place) in (name, f"{tmp_path.name}/{name}") for d in sink)
 
 
 @pytest.mark.parametrize(
