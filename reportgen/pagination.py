@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import preflight
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing
-from reportgen.export.pdf import pages_of, settled, tops_of
+from reportgen.export.pdf import pages_of, settled
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
-from reportgen.word.splits import moved
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
 
 
 Pages = Mapping[str, int]
+_Look = tuple[bytes, Pages]  # a PDF, and the pages that its bookmarks have
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class Paged:
 def paginate(document: bytes, office: Office, place: Place, sink: Sink, remembered: Pages | None = None) -> Paged:
     """The report with page numbers in its contents, and its PDF. What stands in the way is reported at `place`.
 
-    Where pages cut merged cells is known only when pages are there, so that these need a second look; unless the pages of an earlier
-    time, `remembered`, are still right.
+    Where pages cut merged cells is known only when pages have been counted, unless those of an earlier time, `remembered`, are right.
     """
     _report_fonts(document, place, sink)
     made = probe(document)
@@ -55,44 +54,35 @@ def paginate(document: bytes, office: Office, place: Place, sink: Sink, remember
     return Paged(finished, settled(pdf), pages)
 
 
-def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> tuple[bytes, Pages]:
-    """The PDF and the pages of its bookmarks. Raises OfficeMissing, OfficeFailed."""
-    if remembered:
-        pdf, pages = _look(made, office, remembered, loose=True)
-        if pages == remembered:
-            return pdf, pages
-    office.ahead()  # a second look will be needed
-    first = _first_look(made, office)
-    pdf, pages = _look(made, office, first, loose=True)
-    if pages == first:
-        return pdf, pages
-    return _settled_look(made, office, first)
+def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
+    """The PDF whose pages cut merged cells where they say their text again. Raises OfficeMissing, OfficeFailed."""
+    if not made.crossings:
+        return _printed(made.document, made, office)
+    if remembered and (right := _guessed(made, office, remembered)):
+        return right
+    first = office.pages(made.document, made.bookmarks)
+    return _guessed(made, office, first) or _settled(made, office, first)
 
 
-def _first_look(made: Probe, office: Office) -> Pages:
-    """The pages of the bookmarks, where rows that would leave a single line at the foot of a page begin on the next."""
-    pdf = office.pdf(made.document, tagged=False)
-    pages = pages_of(pdf, made.bookmarks)
-    split = [split for split in made.splits if split.is_split(pages)]
-    tops = tops_of(pdf, [row.first for row in split])
-    return moved(pages, [row for row in split if row.is_lone(tops[row.first])])
+def _guessed(made: Probe, office: Office, pages: Pages) -> _Look | None:
+    """The PDF of the document as it must be on these pages; None where its pages turn out to ask for another."""
+    rows, loose = made.first_rows(pages), made.loose(pages)
+    look = _printed(let_go(continued(made.document, rows), loose), made, office)
+    return look if (made.first_rows(look[1]), made.loose(look[1])) == (rows, loose) else None
 
 
-def _settled_look(made: Probe, office: Office, first: Pages) -> tuple[bytes, Pages]:
-    """The PDF whose pages cut merged cells where they say their text again."""
-    pdf, pages = _look(made, office, first, loose=False)
+def _settled(made: Probe, office: Office, pages: Pages) -> _Look:
+    """The PDF where letting lines above tables go has moved the pages: these lines are kept."""
+    rows = made.first_rows(pages)
     for _ in range(_LOOKS):
-        if made.first_rows(pages) == made.first_rows(first):
+        before, rows = rows, made.first_rows(office.pages(continued(made.document, rows), made.bookmarks))
+        if rows == before:
             break
-        first = pages
-        pdf, pages = _look(made, office, first, loose=False)
-    return pdf, pages
+    return _printed(continued(made.document, rows), made, office)
 
 
-def _look(made: Probe, office: Office, pages: Pages, *, loose: bool) -> tuple[bytes, Pages]:
-    """The PDF whose merged cells say their text again and whose rows are kept whole as these pages tell, and the pages that it has."""
-    document = continued(made.document, made.first_rows(pages))
-    pdf = office.pdf(let_go(document, made.loose(pages) if loose else (), made.whole(pages)))
+def _printed(document: bytes, made: Probe, office: Office) -> _Look:
+    pdf = office.pdf(document)
     return pdf, pages_of(pdf, made.bookmarks)
 
 

@@ -18,7 +18,7 @@ from reportgen.checks.check import all_checks
 from reportgen.compose import FILTERS
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
 from reportgen.export.fonts import environment
-from reportgen.export.office import Office
+from reportgen.export.office import office
 from reportgen.model.neighbours import Neighbour
 from reportgen.pipeline import Form, Line
 from reportgen.word.template import open_template
@@ -63,7 +63,8 @@ def _carried_out(task: Task) -> tuple[Line, dict[str, str] | None]:
     line = Line(task.workspace, task.name, task.draft, everybody=_everybody(task.workspace.cases, task.run))
     wish = Wish(draft=task.draft, forms=frozenset(map(Form, task.forms)), pages=task.pages)
     try:
-        line.save(line.finish(line.render(), wish.forms, Office(environment()) if wish.counts_pages else None))
+        with office(environment(), ahead=wish.counts_pages) as made:
+            line.save(line.finish(line.render(), wish.forms, made if wish.counts_pages else None))
     except Stopped:
         return line, None
     finally:

@@ -1,5 +1,7 @@
 """LibreOffice is started, waited for and ended: no process and no folder of it stays, whatever happens."""
 
+import gc
+import hashlib
 import io
 import os
 import stat
@@ -20,6 +22,7 @@ from reportgen.export.office import Office, OfficeFailed, OfficeMissing, office,
 from reportgen.export.pdf import pages_of, settled
 
 needs_office = pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+SOCKETS = Path("/tmp")  # noqa: S108 - where LibreOffice puts them
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 
@@ -133,4 +136,64 @@ def test_pages_of_bookmarks() -> None:
         element.set(qn("w:name"), "_Toc7")
         paragraph._p.append(element)
     made.save(out)
-    assert pages_of(Office(environment()).pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
+    with office(environment(), ahead=False) as opened:
+        assert opened.pages(out.getvalue(), ["_Toc7", "没有"]) == {"_Toc7": 1}
+        assert pages_of(opened.pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
+
+
+@needs_office
+def test_one_start_counts_and_converts(scratch: Path) -> None:
+    """The process that was started ahead counts pages as often as asked, and then makes the PDF that one by itself makes."""
+    with office(environment(), ahead=True) as made:
+        (begun,) = scratch.iterdir()
+        assert made.pages(document(), ["没有"]) == made.pages(document(), ["没有"]) == {}
+        assert list(scratch.iterdir()) == [begun]
+        counted = settled(made.pdf(document()))
+    assert counted == settled(Office(environment()).pdf(document()))
+
+
+@needs_office
+def test_without_the_macro(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice runs no macro, it is asked to convert and nothing else: the same PDF, and the same pages."""
+    with office(environment(), ahead=False) as made:
+        expected = settled(made.pdf(document()))
+    monkeypatch.setattr("reportgen.export.office.MACRO", "macro:///Standard.Listener.Forbidden")
+    with office(environment(), ahead=True) as made:
+        assert made.pages(document(), ["没有"]) == {}
+        assert settled(made.pdf(document())) == expected
+    assert list(scratch.iterdir()) == []
+
+
+@needs_office
+def test_no_word_file(scratch: Path) -> None:
+    """What is no Word file fails at once, with what LibreOffice says of it."""
+    with pytest.raises(OfficeFailed, match="source file could not be loaded"):
+        Office(environment()).pdf(b"PK\x03\x04" + bytes(400))
+    assert list(scratch.iterdir()) == []
+
+
+@needs_office
+@needs_posix
+def test_sockets_and_temporary_files_go(scratch: Path) -> None:
+    """LibreOffice's temporary files stand in its own folder; its socket, which it leaves when it is killed, is taken away."""
+    with office(environment(), ahead=True) as made:
+        made.pages(document(), [])
+        (folder,) = scratch.iterdir()
+        assert [path.name for path in (folder / "tmp").glob("lu*.tmp")] != []
+        profile = (folder / "profile").as_uri()
+        name = "".join(f"{byte:x}" for byte in hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest())
+        (own,) = SOCKETS.glob(f"OSL_PIPE_*{name}")
+    assert not own.exists()
+    assert list(scratch.iterdir()) == []
+
+
+@needs_office
+def test_one_that_nobody_ends(scratch: Path) -> None:
+    """An Office that is dropped without being closed ends its process."""
+    made = Office(environment())
+    made.ahead()
+    assert list(scratch.iterdir()) != []
+    del made
+    gc.collect()
+    assert list(scratch.iterdir()) == []
+    assert str(scratch) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout

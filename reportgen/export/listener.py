@@ -1,0 +1,114 @@
+"""What LibreOffice finds in its profile: a macro that waits for work, so that one process does one thing after another.
+
+In: nothing. Out: the files of a profile, by their paths inside it, and how the macro is called and asked.
+
+A process asked to convert files takes all of them at once and ends; but the pages of a report are known only when it has been laid
+out, and starting takes longer than laying out. The macro is LibreOffice's own Basic, which every installation has.
+
+It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
+what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MACRO = "macro:///Standard.Listener.Listen"
+# Where the macro reads the URL of the folder that it works in.
+FOLDER = "REPORTGEN_OFFICE_FOLDER"
+TAGGED, UNTAGGED, PAGES = "tagged", "untagged", "pages"
+
+_BASIC = """
+Sub Listen()
+  Dim place As String, number As Long, waited As Long
+  number = 1
+  Do While waited &lt; 30000
+    place = Environ("REPORTGEN_OFFICE_FOLDER") &amp; "/" &amp; number
+    If FileExists(place &amp; ".job") Then
+      Answer(place, Attempt(place))
+      number = number + 1
+      waited = 0
+    Else
+      Wait 20
+      waited = waited + 1
+    End If
+  Loop
+End Sub
+
+Sub Answer(place As String, problem As String)
+  Open place &amp; ".tmp" For Output As #1
+  Print #1, problem
+  Close #1
+  Name place &amp; ".tmp" As place &amp; ".done"
+End Sub
+
+Function Attempt(place As String) As String
+  On Error GoTo Failed
+  Dim job As String, report
+  Open place &amp; ".job" For Input As #1
+  Line Input #1, job
+  Close #1
+  report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
+    Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
+  If job = "pages" Then Count(report, place) Else Export(report, place, job = "tagged")
+  report.close(True)
+  Exit Function
+Failed:
+  Attempt = Error$
+End Function
+
+Sub Count(report, place As String)
+  Dim cursor, mark
+  report.refresh()
+  cursor = report.CurrentController.ViewCursor
+  Open place &amp; ".pages" For Output As #2
+  For Each mark In report.Bookmarks.ElementNames
+    cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
+    Print #2, mark &amp; " " &amp; cursor.Page
+  Next
+  Close #2
+End Sub
+
+Sub Export(report, place As String, tagged As Boolean)
+  report.storeToURL(place &amp; ".pdf", Array(Named("FilterName", "writer_pdf_Export"), Named("FilterData", Array( _
+    Named("UseTaggedPDF", tagged), Named("ExportBookmarks", True), _
+    Named("ExportBookmarksToPDFDestination", True), Named("ReduceImageResolution", False)))))
+End Sub
+
+Function Named(word As String, value) As com.sun.star.beans.PropertyValue
+  Dim made As New com.sun.star.beans.PropertyValue
+  made.Name = word
+  made.Value = value
+  Named = made
+End Function
+"""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_MODULE = (
+    f'{_HEAD}<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Listener" script:language="StarBasic">'
+    f"{_BASIC}</script:module>\n"
+)
+_LIBRARY = (
+    f'{_HEAD}<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
+    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" '
+    'library:passwordprotected="false"><library:element library:name="Listener"/></library:library>\n'
+)
+_LIBRARIES = (
+    f'{_HEAD}<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">\n'
+    '<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">'
+    '<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" '
+    'library:link="false"/></library:libraries>\n'
+)
+# A profile that says it is complete is not overwritten with the one that LibreOffice ships.
+_SETTINGS = (
+    f'{_HEAD}<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop>'
+    "</item></oor:items>\n"
+)
+PROFILE: Mapping[str, str] = {
+    "user/registrymodifications.xcu": _SETTINGS,
+    "user/basic/script.xlc": _LIBRARIES,
+    "user/basic/Standard/script.xlb": _LIBRARY,
+    "user/basic/Standard/Listener.xba": _MODULE,
+}
