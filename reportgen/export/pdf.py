@@ -9,12 +9,12 @@ import ctypes
 import hashlib
 import re
 from collections.abc import Iterable
-from threading import Lock
+
+from reportgen.model.pdfium import PDFIUM
 
 _CREATED = re.compile(rb"/CreationDate\(D:[^)]*\)")
 _IDENTITY = re.compile(rb"/ID \[ <[0-9A-F]{32}>\s+<[0-9A-F]{32}> \]")
 _CHECKSUM = re.compile(rb"/DocChecksum /[0-9A-F]{32}")
-_PDFIUM = Lock()  # pdfium may be used by one thread at a time
 
 
 def settled(pdf: bytes) -> bytes:
@@ -41,7 +41,7 @@ def tops_of(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, float]:
 def _places(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, tuple[int, float]]:
     import pypdfium2
 
-    with _PDFIUM:
+    with PDFIUM:
         file = pypdfium2.PdfDocument(pdf)
         try:
             return {name: place for name in bookmarks if (place := _place(file, _destination(name))) is not None}

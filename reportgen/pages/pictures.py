@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
+
+from reportgen.model.pdfium import PDFIUM
 
 from .reading import Unreadable
 
@@ -26,35 +30,53 @@ _GREY, _INK = 0xC8, 0
 def page_pictures(pdf: bytes, dpi: int = _DPI) -> Iterator[tuple[str, bytes]]:
     """Each page as a PNG file, with the name that it should bear; one page in memory at a time."""
     with _opened(pdf) as document:
-        digits = max(2, len(str(len(document))))
-        for at in range(len(document)):
-            yield f"第{at + 1:0{digits}}页.png", _png(_drawn(document, at, dpi))
+        digits = max(2, len(str(document.count)))
+        for at in range(document.count):
+            yield f"第{at + 1:0{digits}}页.png", _png(document.drawn(at, dpi))
 
 
 def overviews(pdf: bytes, dpi: int = _OVERVIEW_DPI) -> Iterator[tuple[str, bytes]]:
     """Contact sheets of 18 pages, each with its number below, with the names that they should bear."""
     with _opened(pdf) as document:
-        pages = iter(range(len(document)))
+        pages = iter(range(document.count))
         sheet = 0
         while batch := list(islice(pages, _ACROSS * _DOWN)):
             sheet += 1
-            yield f"总览-{sheet}.png", _png(_sheet([_drawn(document, at, dpi) for at in batch], batch[0] + 1))
+            yield f"总览-{sheet}.png", _png(_sheet([document.drawn(at, dpi) for at in batch], batch[0] + 1))
 
 
-def _opened(pdf: bytes) -> Any:  # noqa: ANN401 - pypdfium2 publishes no types
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[_Opened]:
+    """The PDF, which is PDFium's only while a page is drawn: between two pictures others may have their turn."""
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as problem:
+            raise Unreadable(str(problem)) from None
+        count = len(document)
     try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as problem:
-        raise Unreadable(str(problem)) from None
-
-
-def _drawn(document: Any, at: int, dpi: int) -> Image.Image:  # noqa: ANN401
-    page = document[at]
-    try:
-        picture: Image.Image = page.render(scale=dpi / _POINTS).to_pil().convert("RGB")
+        yield _Opened(document, count)
     finally:
-        page.close()
-    return picture
+        with PDFIUM:
+            document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An open PDF, and how many pages it has."""
+
+    document: Any
+    count: int
+
+    def drawn(self, at: int, dpi: int) -> Image.Image:
+        """A page."""
+        with PDFIUM:
+            page = self.document[at]
+            try:
+                picture: Image.Image = page.render(scale=dpi / _POINTS).to_pil().convert("RGB")
+            finally:
+                page.close()
+            return picture
 
 
 def _sheet(pages: Sequence[Image.Image], first: int) -> Image.Image:

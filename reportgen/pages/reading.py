@@ -9,6 +9,8 @@ from typing import Any
 
 import pypdfium2
 
+from reportgen.model.pdfium import PDFIUM
+
 from .contents import entries_on, printed_number
 from .expected import Expected
 from .flow import blocks_of, lines_of
@@ -30,17 +32,22 @@ class Unreadable(Exception):
 
 def read(pdf: bytes, expected: Expected) -> Document:
     """All pages of a report."""
+    with PDFIUM:
+        sheets, headings = _given(pdf)
+    _drop_backgrounds(sheets)
+    pages = tuple(_page(at, sheet, expected) for at, sheet in enumerate(sheets, 1))
+    entries = (entry for page in pages for entry in entries_on(page.number, page.blocks, page.furniture))
+    return Document(pages, headings, tuple(entries), expected.characters)
+
+
+def _given(pdf: bytes) -> tuple[list[_Sheet], tuple[Heading, ...]]:
+    """The pages and the outline as PDFium gives them."""
     try:
         opened = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as problem:
         raise Unreadable(str(problem)) from None
     with opened:
-        sheets = [_sheet(opened, at) for at in range(len(opened))]
-        headings = tuple(_headings(opened))
-    _drop_backgrounds(sheets)
-    pages = tuple(_page(at, sheet, expected) for at, sheet in enumerate(sheets, 1))
-    entries = (entry for page in pages for entry in entries_on(page.number, page.blocks, page.furniture))
-    return Document(pages, headings, tuple(entries), expected.characters)
+        return [_sheet(opened, at) for at in range(len(opened))], tuple(_headings(opened))
 
 
 @dataclass(frozen=True, slots=True)
