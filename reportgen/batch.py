@@ -86,29 +86,27 @@ class Wish:
         return self.pages or Form.PDF in self.forms
 
 
-def build_cases(workspace: Workspace, names: Sequence[str], wish: Wish) -> Iterator[Outcome]:
+def build_cases(workspace: Workspace, names: Sequence[str], wish: Wish, first: Office) -> Iterator[Outcome]:
     """Builds cases in order; the report of each is written unless something is wrong.
 
-    Where pages are counted, LibreOffice works on as many reports at once as there are processors, while the next ones are composed.
+    Where pages are counted, LibreOffice works on as many reports at once as there are processors, while the next ones are composed;
+    `first`, which may have been started ahead, on the first.
     """
     attempts = [_Attempt(Line(workspace, name, wish.draft, wish.structure)) for name in names]
     if wish.counts_pages:
-        yield from _counted(attempts, wish)
+        yield from _counted(attempts, wish, first)
         return
     for attempt in attempts:
         attempt.go(lambda line: line.save(line.finish(line.render(), wish.forms, None)))
         yield attempt.outcome()
 
 
-def _counted(attempts: Sequence[_Attempt], wish: Wish) -> Iterator[Outcome]:
+def _counted(attempts: Sequence[_Attempt], wish: Wish, first: Office) -> Iterator[Outcome]:
     """The outcomes in order, each as soon as it and those before it are there."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from reportgen.export.fonts import environment
-    from reportgen.export.office import office
-
     waiting: deque[Future[Outcome]] = deque()
-    with office(environment(), ahead=True) as first, ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         for at, attempt in enumerate(attempts):
             rendered = attempt.go(Line.render)
             waiting.append(pool.submit(_finished, attempt, rendered, wish, first if at == 0 else Office(first.environment)))

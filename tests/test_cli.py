@@ -22,6 +22,7 @@ import reportgen
 from reportgen import batch
 from reportgen.case.schema import schema_text
 from reportgen.cli import main
+from reportgen.export.office import Office
 from reportgen.model.report import Report
 from reportgen.pipeline import Line, Workspace
 
@@ -491,8 +492,8 @@ def test_progress_is_shown_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TERM", "xterm")
     build = batch.build_cases
 
-    def slow(workspace: Workspace, names: Sequence[str], wish: batch.Wish) -> Iterator[batch.Outcome]:
-        for name, outcome in zip(names, build(workspace, names, wish), strict=True):
+    def slow(workspace: Workspace, names: Sequence[str], wish: batch.Wish, first: Office) -> Iterator[batch.Outcome]:
+        for name, outcome in zip(names, build(workspace, names, wish, first), strict=True):
             wait_for(lambda name=name: f"正在处理 {name}" in drawn.getvalue())  # type: ignore[misc]
             yield outcome
 

@@ -35,11 +35,15 @@ def build(
     手工改过的报告不会被覆盖：先另存到旁边，再写新的。
     另选结构的，文件名带上结构：output/案例.结构.docx。
     """
-    from reportgen.batch import Wish, build_cases, written
-    from reportgen.pipeline import Form
+    from reportgen.export.fonts import environment
+    from reportgen.export.office import office
 
-    here = workspace(structure)
-    names = list(dict.fromkeys(cases))
-    forms = {Form.PDF: pdf, Form.HTML: html, Form.MARKDOWN: markdown}
-    wish = Wish(structure, draft, frozenset(form for form, wanted in forms.items() if wanted), pages)
-    tell(names, build_cases(here, names, wish), written, Style("json" if json else "text", verbose))
+    with office(environment(), ahead=pdf or pages) as started:  # while the rest of the program is loaded
+        from reportgen.batch import Wish, build_cases, written
+        from reportgen.pipeline import Form
+
+        here = workspace(structure)
+        names = list(dict.fromkeys(cases))
+        forms = {Form.PDF: pdf, Form.HTML: html, Form.MARKDOWN: markdown}
+        wish = Wish(structure, draft, frozenset(form for form, wanted in forms.items() if wanted), pages)
+        tell(names, build_cases(here, names, wish, started), written, Style("json" if json else "text", verbose))
