@@ -1,6 +1,6 @@
 """What a measure of the bench is.
 
-In: samples by name. Out: their medians, and the ratio that a goal is about.
+In: samples by name. Out: their medians, and the ratio that a goal is about. A measure that cannot be taken is Skipped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from rich.table import Table
 
 Samples = dict[str, list[float]]
+
+
+class Skipped(Exception):
+    """Something that a measure needs is not there; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tests.bench import bare
 from tests.bench.made_cases import Made
 from tests.bench.measured import Measure, Samples
 from tests.bench.mutation.measure import mutation, neutral
+from tests.bench.pdf import MEASURES as PDF_MEASURES
 from tests.bench.workplace import Workplace
 from tests.bench.year import MEASURES as YEAR_MEASURES
 
@@ -124,5 +125,6 @@ MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "stages": stages,
     "mutation": mutation,
     "neutral": neutral,
+    **PDF_MEASURES,
     **YEAR_MEASURES,
 }

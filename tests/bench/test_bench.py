@@ -12,7 +12,10 @@ from reportgen.diagnostics import Severity
 from reportgen.pipeline import Line, Workspace
 from reportgen.structures import structure_names
 from tests.bench import bare, equivalent
+from tests.bench.__main__ import main
 from tests.bench.made_cases import Made, make
+from tests.bench.measured import Measure
+from tests.bench.measures import MEASURES
 from tests.bench.workplace import ROOT, Workplace, set_up
 from tests.reports import lines
 
@@ -130,3 +133,16 @@ def _sentences(text: str) -> set[str]:
     """Runs of at least twelve characters without punctuation, outside of comments."""
     plain = re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
     return set(re.findall(r"[\u4e00-\u9fff]{12,}", plain))
+
+
+def test_a_measure_that_cannot_be_taken_is_skipped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where LibreOffice is missing, the measures of PDFs say so, the others are printed, and the exit code is 0."""
+    measured = Measure("另一个", {"一": [1.0], "二": [2.0]}, 1.0)
+    monkeypatch.setattr("tests.bench.pdf.office_program", lambda: None)
+    monkeypatch.setattr("tests.bench.__main__._RESULT", ROOT / "output" / "bench.test.json")
+    monkeypatch.setitem(MEASURES, "other", lambda _: measured)
+    assert main(["pdf", "pdf-again", "pdf-ten", "other"]) == 0
+    (ROOT / "output" / "bench.test.json").unlink()
+    printed = capsys.readouterr().out
+    assert [f"没有测量 {name}：没有找到 LibreOffice" in printed for name in ("pdf", "pdf-again", "pdf-ten")] == [True] * 3
+    assert "另一个" in printed
