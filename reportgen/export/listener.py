@@ -1,4 +1,4 @@
-"""What LibreOffice finds in its profile: a macro that waits for work, so that one process does one thing after another.
+"""What LibreOffice finds in its profile: a macro that waits for work, so that one process does one thing after another; line rules.
 
 In: nothing. Out: the files of a profile, by their paths inside it, and how the macro is called and asked.
 
@@ -100,11 +100,18 @@ _LIBRARIES = (
     '<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" '
     'library:link="false"/></library:libraries>\n'
 )
+# Signs that begin no line, and that end none, as the templates have them for Word (w:noLineBreaksBefore, w:noLineBreaksAfter): the
+# usual ones, and units, which stay with their figures. LibreOffice does not read them from a Word file.
+_NEVER_FIRST = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂＇），．：；？］｀｜｝～￠%％‰℃元万亿张家人份个分年月日"
+_NEVER_LAST = "$(£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 # A profile that says it is complete is not overwritten with the one that LibreOffice ships.
 _SETTINGS = (
     f'{_HEAD}<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     '<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop>'
-    "</item></oor:items>\n"
+    '</item><item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters"><node oor:name="zh-CN" oor:op="replace">'
+    f'<prop oor:name="StartCharacters" oor:op="fuse"><value>{_NEVER_FIRST}</value></prop>'
+    f'<prop oor:name="EndCharacters" oor:op="fuse"><value>{_NEVER_LAST}</value></prop>'
+    "</node></item></oor:items>\n"
 )
 PROFILE: Mapping[str, str] = {
     "user/registrymodifications.xcu": _SETTINGS,

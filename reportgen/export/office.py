@@ -131,6 +131,10 @@ class _Process:
     def __init__(self, program: Path, environment: Mapping[str, str]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="reportgen-office-"))
         (self.folder / "tmp").mkdir()
+        for name, text in PROFILE.items():
+            path = self.folder / "profile" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
         self._program = program
         self._environment = {**os.environ, **environment, **_surroundings(self.folder)}
         self._running: list[subprocess.Popen[bytes]] = []
@@ -177,10 +181,6 @@ class _Listener(_Process):
 
     def __init__(self, program: Path, environment: Mapping[str, str]) -> None:
         super().__init__(program, environment)
-        for name, text in PROFILE.items():
-            path = self.folder / "profile" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
         self._run = self.run(MACRO)
         self._count = 0
 

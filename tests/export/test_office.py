@@ -4,6 +4,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -11,11 +12,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from reportgen.export.fonts import environment
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing, office, office_program
@@ -139,6 +141,26 @@ def test_pages_of_bookmarks() -> None:
     with office(environment(), ahead=False) as opened:
         assert opened.pages(out.getvalue(), ["_Toc7", "没有"]) == {"_Toc7": 1}
         assert pages_of(opened.pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
+
+
+@needs_office
+def test_figures_keep_their_units() -> None:
+    """Wherever a line ends, the unit behind a figure stands on the figure's line; by the macro and without it."""
+    made, out = Document(), io.BytesIO()
+    for number in range(20, 60):
+        run = made.add_paragraph().add_run("甲" * number + "得分86.7分")
+        look = run._r.get_or_add_rPr()
+        look.append(parse_xml(f'<w:rFonts {nsdecls("w")} w:eastAsia="SimSun"/>'))
+        look.append(parse_xml(f'<w:lang {nsdecls("w")} w:eastAsia="zh-CN"/>'))
+    made.save(out)
+    with office(environment(), ahead=False) as opened:
+        pdf = opened.pdf(out.getvalue())
+        assert settled(opened._converted(out.getvalue(), tagged=True)) == settled(pdf)
+    lines = [line for page in pypdfium2.PdfDocument(pdf) for line in page.get_textpage().get_text_range().splitlines()]
+    begun = [line for line in lines if re.match(r"甲*(得|分)?[0-9.]*分", line)]
+    assert len(lines) > 60
+    assert begun != []
+    assert [line for line in lines if line.startswith("分") and not line.startswith("分8")] == []
 
 
 @needs_office
