@@ -6,7 +6,7 @@ missing, characters that no font has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place, Sink
@@ -15,6 +15,7 @@ from reportgen.export.office import Office, OfficeFailed, OfficeMissing
 from reportgen.export.pdf import pages_of, settled
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
+from reportgen.word.splits import Split, moved
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
@@ -56,29 +57,35 @@ def paginate(document: bytes, office: Office, place: Place, sink: Sink, remember
 
 def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
     """The PDF whose pages cut merged cells where they say their text again. Raises OfficeMissing, OfficeFailed."""
-    if not made.crossings:
+    if not (made.crossings or made.splits):
         return _printed(made.document, made, office)
     if remembered and (right := _guessed(made, office, remembered)):
         return right
-    first = office.pages(made.document, made.bookmarks)
-    return _guessed(made, office, first) or _settled(made, office, first)
+    first = office.counted(made.document, made.bookmarks)
+    pages = moved(first.pages, made.splits, first.at_foot)
+    return _guessed(made, office, pages) or _settled(made, office, pages)
 
 
 def _guessed(made: Probe, office: Office, pages: Pages) -> _Look | None:
     """The PDF of the document as it must be on these pages; None where its pages turn out to ask for another."""
     rows, loose = made.first_rows(pages), made.loose(pages)
-    look = _printed(let_go(continued(made.document, rows), loose), made, office)
+    look = _printed(let_go(continued(made.document, rows), loose, made.whole(pages)), made, office)
     return look if (made.first_rows(look[1]), made.loose(look[1])) == (rows, loose) else None
 
 
 def _settled(made: Probe, office: Office, pages: Pages) -> _Look:
     """The PDF where letting lines above tables go has moved the pages: these lines are kept."""
-    rows = made.first_rows(pages)
+    rows, whole = made.first_rows(pages), made.whole(pages)
     for _ in range(_LOOKS):
-        before, rows = rows, made.first_rows(office.pages(continued(made.document, rows), made.bookmarks))
+        before, rows = rows, made.first_rows(office.counted(_kept(made, rows, whole), made.bookmarks).pages)
         if rows == before:
             break
-    return _printed(continued(made.document, rows), made, office)
+    return _printed(_kept(made, rows, whole), made, office)
+
+
+def _kept(made: Probe, rows: Collection[str], whole: Collection[Split]) -> bytes:
+    """The document whose merged cells say their text again in these rows, with those kept whole."""
+    return let_go(continued(made.document, rows), (), whole)
 
 
 def _printed(document: bytes, made: Probe, office: Office) -> _Look:

@@ -73,7 +73,7 @@ def test_without_pages_there_is_still_a_report(
     problem: Exception, code: str, severity: Severity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where LibreOffice is missing or fails, the Word file stays as it was, asks Word for its fields, and one line says so."""
-    monkeypatch.setattr(Office, "pages", Mock(side_effect=problem))
+    monkeypatch.setattr(Office, "counted", Mock(side_effect=problem))
     document = Line(SHIPPED, CASES[0]).render().document
     sink = Sink()
     paged = paginate(document, Office(), PLACE, sink)

@@ -58,13 +58,15 @@ Failed:
 End Function
 
 Sub Count(report, place As String)
-  Dim cursor, mark
+  Dim cursor, mark, page As Integer
   report.refresh()
   cursor = report.CurrentController.ViewCursor
   Open place &amp; ".pages" For Output As #2
   For Each mark In report.Bookmarks.ElementNames
     cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
-    Print #2, mark &amp; " " &amp; cursor.Page
+    page = cursor.Page
+    cursor.goDown(1, False)
+    Print #2, mark &amp; " " &amp; page &amp; " " &amp; cursor.Page
   Next
   Close #2
 End Sub

@@ -60,6 +60,14 @@ def office_program() -> Path | None:
     return Path(found) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The page, from 0, of each bookmark; `at_foot` are those whose line is the last of their text on its page, as far as is known."""
+
+    pages: Mapping[str, int]
+    at_foot: frozenset[str]
+
+
 @dataclass(slots=True)
 class Office:
     """Converts files, for one thread; `environment` is what the process finds besides its own."""
@@ -82,14 +90,15 @@ class Office:
         finally:
             self.close()
 
-    def pages(self, document: bytes, bookmarks: Collection[str]) -> dict[str, int]:
-        """The page, from 0, of each bookmark that a Word file has; half the work of a PDF. Raises OfficeMissing, OfficeFailed."""
+    def counted(self, document: bytes, bookmarks: Collection[str]) -> Counted:
+        """Where the bookmarks stand that a Word file has; half the work of a PDF. Raises OfficeMissing, OfficeFailed."""
         try:
             lines = self._told(PAGES, document, ".pages").decode("utf-8", "replace").splitlines()
         except OfficeFailed:
-            return pages_of(self._converted(document, tagged=False), bookmarks)
-        found = {name: int(page) - 1 for name, _, page in (line.rpartition(" ") for line in lines)}
-        return {name: found[name] for name in bookmarks if name in found}
+            return Counted(pages_of(self._converted(document, tagged=False), bookmarks), frozenset())
+        found = {name: (int(page) - 1, int(below) - 1) for name, page, below in (line.rsplit(" ", 2) for line in lines)}
+        pages = {name: found[name][0] for name in bookmarks if name in found}
+        return Counted(pages, frozenset(name for name, page in pages.items() if found[name][1] > page))
 
     def close(self) -> None:
         """Ends the process."""

@@ -1,6 +1,6 @@
 """A PDF that LibreOffice made of a report: its bytes made the same each time, and the pages of its bookmarks.
 
-In: the bytes of a PDF. Out: bytes; pages from 0, and places on them.
+In: the bytes of a PDF. Out: bytes; pages from 0.
 """
 
 from __future__ import annotations
@@ -30,36 +30,22 @@ def settled(pdf: bytes) -> bytes:
 
 def pages_of(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, int]:
     """The page of each bookmark that the PDF knows."""
-    return {name: page for name, (page, _) in _places(pdf, bookmarks).items()}
-
-
-def tops_of(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, float]:
-    """How high above the lower edge of its page each bookmark stands that the PDF knows, in points."""
-    return {name: top for name, (_, top) in _places(pdf, bookmarks).items()}
-
-
-def _places(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, tuple[int, float]]:
     import pypdfium2
 
     with PDFIUM:
         file = pypdfium2.PdfDocument(pdf)
         try:
-            return {name: place for name in bookmarks if (place := _place(file, _destination(name))) is not None}
+            return {name: page for name in bookmarks if (page := _page(file, _destination(name))) >= 0}
         finally:
             file.close()
 
 
-def _place(file: object, destination: str) -> tuple[int, float] | None:
-    """The page of a named destination and its height on it; None where there is none."""
+def _page(file: object, destination: str) -> int:
+    """The page of a named destination; -1 where there is none."""
     from pypdfium2 import raw
 
     found = raw.FPDF_GetNamedDestByName(file, ctypes.create_string_buffer(destination.encode()))
-    if not found:
-        return None
-    page = int(raw.FPDFDest_GetDestPageIndex(file, found))
-    has, (x, y, zoom) = ctypes.c_int(), (ctypes.c_float() for _ in range(3))
-    raw.FPDFDest_GetLocationInPage(found, has, has, has, x, y, zoom)
-    return (page, float(y.value)) if page >= 0 else None
+    return int(raw.FPDFDest_GetDestPageIndex(file, found)) if found else -1
 
 
 def _destination(bookmark: str) -> str:

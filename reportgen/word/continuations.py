@@ -23,6 +23,8 @@ from reportgen.word.wordml import (
     BOOKMARK_END,
     CELL_ORDER,
     NUMBER,
+    OFF,
+    PARAGRAPH_ORDER,
     PPR,
     RPR,
     RUN,
@@ -43,6 +45,7 @@ from reportgen.word.wordml import (
 )
 
 _ID, _NAME, _MERGE, _STYLES = w("id"), w("name"), w("vMerge"), "styles"
+_KEEP = w("keepNext")
 _HEADER, _GOES_ON = f"{w('trPr')}/{w('tblHeader')}", f"{TCPR}/{_MERGE}"
 _SIGN, _KIND, _TYPE = w("fldChar"), w("fldCharType"), w("type")
 # What a merged cell looks like is told by its first cell.
@@ -177,8 +180,10 @@ def _begin_anew(merge: _Merge, end: int, numbered: Collection[str]) -> None:
     origin = above[-1]
     if not _is_text(origin, numbered) or table.cell_height(origin) > room:
         return
-    properties = cell_properties(cell.element)
+    properties, is_kept = cell_properties(cell.element), any(map(_is_kept, cell.element.iterchildren(P)))
     cell.element[:] = [properties, *[_again(paragraph) for paragraph in origin.element.iterchildren(P)]]
+    for paragraph in cell.element.iterchildren(P):  # the row stays with the next, or not, as it did
+        put(put(paragraph, PPR, (PPR,)), _KEEP, PARAGRAPH_ORDER, "1" if is_kept else "0")
     _look_alike(properties, origin.element)
     cell.merge, cell.texts = _RESTART, None
     _begin(cell, below)
@@ -191,6 +196,12 @@ def _is_text(cell: Cell, numbered: Collection[str]) -> bool:
         return False
     named = (e.get(VAL, "") for e in cell.element.iter(STYLE))
     return next(cell.element.iter(NUMBER), None) is None and not any(name in numbered for name in named)
+
+
+def _is_kept(paragraph: _Element) -> bool:
+    """Whether a paragraph says that it is kept with the next."""
+    kept = paragraph.find(f"{PPR}/{_KEEP}")
+    return kept is not None and kept.get(VAL) not in OFF
 
 
 def _again(paragraph: _Element) -> _Element:

@@ -20,22 +20,15 @@ from reportgen.word.wordml import BOOKMARK, TR, near, put, w
 _NAME, _PROPERTIES, _EXCEPTIONS, _WHOLE = w("name"), w("trPr"), w("tblPrEx"), w("cantSplit")
 # Rows without longer texts are low.
 _SHORT = 40
-_TWIPS = 20
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A row that may be split: the bookmarks where its longest text begins and ends, and that of the row, if it has one.
-
-    `foot` is how high above the edge of the page text may reach down, `pitch` that of its lines (points).
-    """
+    """A row that may be split: the bookmarks where its longest text begins and ends, and that of the row, if it has one."""
 
     first: str
     last: str
     row: str
-    foot: float
-    pitch: float
 
     @property
     def whole(self) -> str:
@@ -45,10 +38,6 @@ class Split:
     def is_split(self, pages: Mapping[str, int]) -> bool:
         """Whether it goes on on the next page, and only there."""
         return pages.get(self.last, 0) - pages.get(self.first, 0) == 1 and self.first in pages
-
-    def is_lone(self, top: float) -> bool:
-        """Whether there is room for a single line below the place where it begins, `top` points above the edge of the page."""
-        return top - self.foot < _FEWEST * self.pitch
 
 
 def mark_splits(root: _Element, styles: Styles) -> tuple[Split, ...]:
@@ -60,22 +49,22 @@ def mark_splits(root: _Element, styles: Styles) -> tuple[Split, ...]:
 def _splits(table: Table, number: int, marks: Bookmarks) -> Iterator[Split]:
     for line, row in enumerate(table.rows[table.head :] if not table.nested else (), table.head + 1):
         if not row.whole and row.longest > _SHORT and all(cell.plain for cell in row.cells):
-            yield _split(table, row, row_name(number, line), marks)
+            yield _split(row, row_name(number, line), marks)
 
 
-def _split(table: Table, row: Row, name: str, marks: Bookmarks) -> Split:
+def _split(row: Row, name: str, marks: Bookmarks) -> Split:
     cell = max(row.cells, key=lambda cell: len(cell.words))
     paragraphs = cell.paragraphs
     first = marks.around(paragraphs[0], "Split")
     last, *both = marks.pair("SplitEnd")
     paragraphs[-1].extend(both)
-    return Split(first, last, name, table.foot / _TWIPS, table.texts(cell)[0].setting.pitch / _TWIPS)
+    return Split(first, last, name)
 
 
-def moved(pages: Mapping[str, int], rows: Sequence[Split]) -> dict[str, int]:
-    """The pages of all bookmarks when these rows have been kept whole: they begin on the next page."""
+def moved(pages: Mapping[str, int], splits: Sequence[Split], at_foot: Collection[str]) -> dict[str, int]:
+    """The pages of all bookmarks when rows of which one line alone stood at the foot of a page begin on the next."""
     out = dict(pages)
-    for split in rows:
+    for split in (split for split in splits if split.first in at_foot and split.is_split(pages)):
         out[split.whole] = out.pop(split.first) + 1
         if split.row in out:
             out[split.row] += 1

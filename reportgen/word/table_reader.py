@@ -123,9 +123,9 @@ class _Walk:
 
 
 def _give_area(tables: Iterable[Table], section: _Element | None) -> None:
-    area, foot = _area(section)
+    area = _area(section)
     for table in tables:
-        table.area, table.foot = area, foot
+        table.area = area
 
 
 def _margins(table: _Element, styles: Styles) -> Margins:
@@ -143,10 +143,10 @@ def _margins(table: _Element, styles: Styles) -> Margins:
     return Margins(both(("left", "right"), usual.across), both(("top", "bottom"), usual.down))
 
 
-def _area(section: _Element | None) -> tuple[tuple[int, int], int]:
-    """Width and height of the text on the pages of a section, and what they keep free below it."""
+def _area(section: _Element | None) -> tuple[int, int]:
+    """Width and height of the text on the pages of a section."""
     size = section.find(w("pgSz")) if section is not None else None
     margin = section.find(w("pgMar")) if section is not None else None
     wide, high = (int(size.get(w(n), str(usual))) if size is not None else usual for n, usual in (("w", _PAGE[0]), ("h", _PAGE[1])))
     kept = {side: int(margin.get(w(side), usual) if margin is not None else usual) for side, usual in _AROUND.items()}
-    return (wide - kept["left"] - kept["right"], high - abs(kept["top"]) - abs(kept["bottom"])), abs(kept["bottom"])
+    return wide - kept["left"] - kept["right"], high - abs(kept["top"]) - abs(kept["bottom"])

@@ -105,7 +105,7 @@ class Row:
 class Table:
     """A table: the widths of its grid columns, its rows, the margins of its cells, the page's text area, and the styles.
 
-    `loops` says that a loop made its columns, `nested` that it stands in a cell; `foot` is what its pages keep free below the text.
+    `loops` says that a loop made its columns, `nested` that it stands in a cell.
     """
 
     element: _Element
@@ -116,7 +116,6 @@ class Table:
     grid: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     area: tuple[int, int] = (0, 0)
-    foot: int = 0
     usual: Setting | None = None
 
     @property

@@ -139,7 +139,7 @@ def test_pages_of_bookmarks() -> None:
         paragraph._p.append(element)
     made.save(out)
     with office(environment(), ahead=False) as opened:
-        assert opened.pages(out.getvalue(), ["_Toc7", "没有"]) == {"_Toc7": 1}
+        assert opened.counted(out.getvalue(), ["_Toc7", "没有"]).pages == {"_Toc7": 1}
         assert pages_of(opened.pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
 
 
@@ -168,7 +168,7 @@ def test_one_start_counts_and_converts(scratch: Path) -> None:
     """The process that was started ahead counts pages as often as asked, and then makes the PDF that one by itself makes."""
     with office(environment(), ahead=True) as made:
         (begun,) = scratch.iterdir()
-        assert made.pages(document(), ["没有"]) == made.pages(document(), ["没有"]) == {}
+        assert made.counted(document(), ["没有"]).pages == made.counted(document(), ["没有"]).pages == {}
         assert list(scratch.iterdir()) == [begun]
         counted = settled(made.pdf(document()))
     assert counted == settled(Office(environment()).pdf(document()))
@@ -181,7 +181,7 @@ def test_without_the_macro(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> No
         expected = settled(made.pdf(document()))
     monkeypatch.setattr("reportgen.export.office.MACRO", "macro:///Standard.Listener.Forbidden")
     with office(environment(), ahead=True) as made:
-        assert made.pages(document(), ["没有"]) == {}
+        assert made.counted(document(), ["没有"]).pages == {}
         assert settled(made.pdf(document())) == expected
     assert list(scratch.iterdir()) == []
 
@@ -199,7 +199,7 @@ def test_no_word_file(scratch: Path) -> None:
 def test_sockets_and_temporary_files_go(scratch: Path) -> None:
     """LibreOffice's temporary files stand in its own folder; its socket, which it leaves when it is killed, is taken away."""
     with office(environment(), ahead=True) as made:
-        made.pages(document(), [])
+        made.counted(document(), [])
         (folder,) = scratch.iterdir()
         assert [path.name for path in (folder / "tmp").glob("lu*.tmp")] != []
         profile = (folder / "profile").as_uri()

@@ -20,8 +20,8 @@ from tests.printed import needs_office
 from tests.word.tables_made import add_table, element, spaced, whole_rows
 
 # The page of python-docx: 11 inches, an inch of margin at both ends, 40 lines of 16 points.
-LINES, FOOT, PITCH = 40, 72.0, 16.0
-SPLIT = Split("Split1", "SplitEnd1", "row_1_3", FOOT, PITCH)
+LINES = 40
+SPLIT = Split("Split1", "SplitEnd1", "row_1_3")
 
 
 def _document(above: int, tall: int) -> bytes:
@@ -43,7 +43,7 @@ def _table(document: bytes) -> Any:  # noqa: ANN401 - python-docx's elements hav
 
 
 def test_rows_that_may_be_split_are_marked() -> None:
-    """Those alone: with bookmarks where their longest text begins and ends, the foot of their pages and the pitch of their lines."""
+    """Those alone: with bookmarks where their longest text begins and ends."""
     made = probe(_document(3, 20))
     assert made.splits == (SPLIT,)
     names = [mark.get(qn("w:name")) for mark in _table(made.document).iter(qn("w:bookmarkStart"))]
@@ -65,15 +65,11 @@ def test_which_rows_are_split(pages: dict[str, int], split: bool) -> None:  # no
     assert SPLIT.is_split(pages) is split
 
 
-@pytest.mark.parametrize(("lines", "lone"), [(1, True), (1.9, True), (2.1, False)])
-def test_what_is_a_single_line(lines: float, lone: bool) -> None:  # noqa: FBT001 - a case of the test
-    """There is no room for two."""
-    assert SPLIT.is_lone(FOOT + lines * PITCH) is lone
-
-
 def test_a_row_that_is_kept_whole() -> None:
     """It begins on the next page, where the document in which it may not be split has it; a bookmark tells of it."""
-    pages = moved({"Split1": 3, "SplitEnd1": 4, "row_1_3": 3, "row_1_2": 3}, [SPLIT])
+    before = {"Split1": 3, "SplitEnd1": 4, "row_1_3": 3, "row_1_2": 3}
+    assert moved(before, [SPLIT], {"SplitEnd1"}) == before
+    pages = moved(before, [SPLIT], {"Split1"})
     assert pages == {"Split1Whole": 4, "SplitEnd1": 4, "row_1_3": 4, "row_1_2": 3}
     made = probe(_document(3, 20))
     assert made.whole(pages) == (SPLIT,)
