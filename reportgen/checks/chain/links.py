@@ -19,6 +19,7 @@ _CLOSER_PROBLEM = 2.5  # how many times closer another one must be
 _CLOSER_INDICATOR = 3.0
 _CLOSER_CAUSE = 3.0
 _CLOSER_MATERIAL = 5.0  # materials quote much that has nothing to do with the problem
+_TITLED = 0.5  # the share of a problem's title from which on a text is surely about it
 
 
 @check(
@@ -33,7 +34,7 @@ def link_doubtful(subject: Subject) -> Iterator[Finding]:
     titles = {problem.id: (at, problem.title) for at, problem in enumerate(subject.case.problems)}
     words = subject.problem_words
     for loss in subject.losses:
-        if loss.problem not in titles:
+        if loss.problem not in titles or _tells(loss.words, titles[loss.problem][1]):
             continue
         near = closeness(words.of_loss(loss), words.of_problems(without=loss))
         best = max(near, key=lambda id_: near[id_])
@@ -81,7 +82,9 @@ def material_link_doubtful(subject: Subject) -> Iterator[Finding]:
     words = subject.problem_words.of_problems()
     views = [view for section in subject.report.materials for view in section.materials]
     for at, (material, view) in enumerate(zip(subject.case.materials, views, strict=True)):
-        if material.problem not in places:
+        if material.problem not in places or _tells(
+            f"{material.section}。{view.title}", subject.text_at("problems", places[material.problem], "title")
+        ):
             continue
         near = closeness(_words_of_material(material.section, view), words)
         best = max(near, key=lambda id_: near[id_])
@@ -111,6 +114,12 @@ def reason_misplaced(subject: Subject) -> Iterator[Finding]:
             message = f"“{loss.indicator.name}”的扣分原因“{loss.reason}”与本指标的内容不相干，与“{best}”接近得多"
             also = (subject.at(*subject.indicator(best)),)
             yield Finding(loss.place, message, "请核对 reason 和 detail 是不是本指标的", also)
+
+
+def _tells(words: str, title: str) -> bool:
+    """Whether a text says what a problem's title says: words that other problems share as well count here."""
+    pairs = pairs_of(title)
+    return len(pairs & pairs_of(words)) >= _TITLED * len(pairs) > 0
 
 
 def _words_of_material(section: str, view: MaterialView) -> Pairs:
