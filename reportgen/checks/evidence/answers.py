@@ -19,6 +19,7 @@ _AGAINST = re.compile(
 )
 _RUN = re.compile(r"[^\W\d_]{3,}")
 _REFERRED = re.compile(r"\{\{\s*questions\.([\w-]+)\.")
+_TITLE = re.compile(r"《[^》]*》")
 _RARE = 2  # indicators that may share a word for it to tell them apart
 _BEARS = 2  # such words that question and indicator must share
 
@@ -81,7 +82,8 @@ class _Bearing:
         """Those that name the question, those that its remark names, and those with which it shares words that few others have."""
         text = self._subject.text_at("questions", at, "text")
         remark = self._subject.text_at("questions", at, "remark")
-        rare = [word for word in _words(text) if 0 < sum(word in other for other in self._texts.values()) <= _RARE]
+        asked = text.replace(self._subject.case.project.name, " ")  # which everything is about
+        rare = [word for word in _words(asked) if 0 < sum(word in other for other in self._texts.values()) <= _RARE]
         for view in self._views:
             shared = [word for word in rare if word in self._texts[view.name]]
             if self._names(view, question) or view.name in remark or len(shared) >= _BEARS:
@@ -93,7 +95,8 @@ class _Bearing:
 
 
 def _texts(view: IndicatorView) -> str:
-    return "。".join(map(str, (view.name, view.explanation, view.target, view.finding)))
+    """What an indicator is about; the title of a document that it cites is not."""
+    return _TITLE.sub("", "。".join(map(str, (view.name, view.explanation, view.target, view.finding))))
 
 
 def _words(text: str) -> set[str]:
