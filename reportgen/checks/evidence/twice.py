@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.closeness import likeness, pairs_of
+from reportgen.checks.closeness import Pairs, likeness, pairs_of
 from reportgen.checks.losses import Loss
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Key, Severity
 
 _SAME = 0.7  # likeness of reasons from which on they tell the same
 _FEWEST = 5  # pairs of signs that a reason must have to be compared
+_WITHIN, _LONG = 0.8, 8  # the share of a reason of so many pairs from which on it says a part of what the other says
 
 # What may be said of any indicator, so that it tells no finding from another.
 _GENERAL = re.compile(
@@ -47,11 +48,18 @@ _SUBJECT = 2  # signs that both must speak of
 def counted_twice(subject: Subject) -> Iterator[Finding]:
     words = {id(loss): pairs_of(loss.detail) for loss in subject.losses}
     for one, other in combinations(subject.losses, 2):
-        enough = min(len(words[id(one)]), len(words[id(other)])) >= _FEWEST
         same = one.detail == other.detail or one.reason == other.reason
-        if (same and not _GENERAL.fullmatch(one.reason)) or (enough and likeness(words[id(one)], words[id(other)]) >= _SAME):
+        if (same and not _GENERAL.fullmatch(one.reason)) or _tell_the_same(words[id(one)], words[id(other)]):
             message = f"“{other.indicator.name}”的扣分原因“{other.reason}”与“{one.indicator.name}”的说的是同一件事，扣了两次"
             yield Finding(other.place, message, "只在最直接的指标扣分，或写清楚两处的区别", (one.place,))
+
+
+def _tell_the_same(one: Pairs, other: Pairs) -> bool:
+    """Whether two reasons are much alike, or the shorter is a part of the longer."""
+    shorter = min(len(one), len(other))
+    if shorter < _FEWEST:
+        return False
+    return likeness(one, other) >= _SAME or (shorter >= _LONG and len(one & other) >= _WITHIN * shorter)
 
 
 @dataclass(frozen=True, slots=True)
