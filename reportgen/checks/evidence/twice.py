@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.closeness import Pairs, likeness, pairs_of
 from reportgen.checks.losses import Loss
 from reportgen.checks.subject import Subject
-from reportgen.diagnostics import CasePlace, Key, Severity
+from reportgen.checks.verdicts import CLAUSES, VERDICT_WORD, Verdict, verdicts_in
+from reportgen.diagnostics import CasePlace, Severity
 
 _SAME = 0.7  # likeness of reasons from which on they tell the same
 _FEWEST = 5  # pairs of signs that a reason must have to be compared
@@ -23,15 +23,6 @@ _GENERAL = re.compile(
     r"|进度|率|度|较|滞后|的|了|按时?|及时|评分|得分|本项|该)*"
 )
 
-_VERDICTS = "及时|到位|完整|齐全|规范|健全|明确|合理|一致|充分|完善|清晰|准确|真实|达标|合规|有效|科学|完备|有序|顺利"
-_WORD = re.compile(_VERDICTS)
-_VERDICT = re.compile(
-    rf"(?P<of>[^\W\d_]{{2,12}}?)(?P<not>[不未没无欠]|没有|未能|不够|不尽|尚未|有待|不太)?(?:较为?|比较|基本|总体|均|都|已|全部|十分|很)*(?P<verdict>{_VERDICTS})(?![率性度])"
-)
-_CLAUSES = re.compile(r"[^，。；、！？\n“”（）]+")
-_NO_VERDICT = re.compile(
-    r"[应须要若]|是否|有无|如何|考核|反映|确保|保证|做到|加强|提高|推动|建议|程度|情况|部分|个别|除|以便|有助|使|为了"
-)
 _DENIAL = re.compile(r"[不未没无缺难欠非]|有待|尚|低于|少于")
 _ALIKE = 0.5  # the share of common pairs from which on two clauses tell the same
 _SUBJECT = 2  # signs that both must speak of
@@ -62,17 +53,6 @@ def _tell_the_same(one: Pairs, other: Pairs) -> bool:
     return likeness(one, other) >= _SAME or (shorter >= _LONG and len(one & other) >= _WITHIN * shorter)
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What a clause says of something: 归档 不 及时."""
-
-    of: str
-    verdict: str
-    denied: bool
-    key: Key
-    words: str
-
-
 @check(
     "opposite-verdicts",
     Severity.WARNING,
@@ -81,42 +61,35 @@ class _Verdict:
     example="评价情况写“资料齐全、归档及时”，扣分原因写“项目资料归档不及时”。",
     mend="核实之后统一两处的说法；只有一部分如此的，写明是哪一部分。",
 )
-def opposite_verdicts(subject: Subject) -> Iterator[Finding]:
+def oppositeverdicts_in(subject: Subject) -> Iterator[Finding]:
     for view in subject.report.indicators:
         losses = [loss for loss in subject.losses if loss.indicator is view]
         if losses:
             at, finding = view.number - 1, str(view.finding)
-            common = set(_WORD.findall(finding)) & set(_WORD.findall("。".join(loss.words for loss in losses)))
-            praised = [] if not common else [v for v in _verdicts(finding, ("indicators", at, "finding")) if not v.denied]
+            common = set(VERDICT_WORD.findall(finding)) & set(VERDICT_WORD.findall("。".join(loss.words for loss in losses)))
+            praised = [] if not common else [v for v in verdicts_in(finding, ("indicators", at, "finding")) if not v.denied]
             yield from _opposed(praised, [v for loss in losses for v in _of_loss(loss)] if praised else [])
             yield from (finding for loss in losses for finding in _reason_and_detail(loss))
 
 
-def _of_loss(loss: Loss) -> Iterator[_Verdict]:
-    yield from (v for v in _verdicts(loss.words, loss.key) if v.denied)
+def _of_loss(loss: Loss) -> Iterator[Verdict]:
+    yield from (v for v in verdicts_in(loss.words, loss.key) if v.denied)
 
 
-def _verdicts(text: str, key: Key) -> Iterator[_Verdict]:
-    for clause in _CLAUSES.findall(text):
-        if not _NO_VERDICT.search(clause):
-            for m in _VERDICT.finditer(clause):
-                yield _Verdict(m["of"], m["verdict"], m["not"] is not None, key, clause)
-
-
-def _opposed(praised: list[_Verdict], denied: list[_Verdict]) -> Iterator[Finding]:
+def _opposed(praised: list[Verdict], denied: list[Verdict]) -> Iterator[Finding]:
     for one in praised:
-        for other in denied:
-            if one.verdict == other.verdict and one.of[-_SUBJECT:] == other.of[-_SUBJECT:]:
-                message = f"这里说“{other.words}”，同一指标的评价情况说“{one.words}”"
-                yield Finding(CasePlace(other.key), message, "核实之后统一两处的说法", (CasePlace(one.key),))
+        other = next((v for v in denied if one.verdict == v.verdict and one.of[-_SUBJECT:] == v.of[-_SUBJECT:]), None)
+        if other is not None:
+            message = f"这里说“{other.words}”，同一指标的评价情况说“{one.words}”"
+            yield Finding(CasePlace(other.key), message, "核实之后统一两处的说法", (CasePlace(one.key),))
 
 
 def _reason_and_detail(loss: Loss) -> Iterator[Finding]:
     """The short and the full reason of one loss: clauses that tell the same and end alike, one with a shortcoming and one without."""
     if loss.reason == loss.detail:
         return
-    for one in _CLAUSES.findall(loss.reason):
-        for other in _CLAUSES.findall(loss.detail):
+    for one in CLAUSES.findall(loss.reason):
+        for other in CLAUSES.findall(loss.detail):
             if one[-2:] == other[-2:] and bool(_DENIAL.search(one)) != bool(_DENIAL.search(other)) and _share(one, other) >= _ALIKE:
                 message = f"同一处扣分，简短的原因说“{one}”，完整的说“{other}”"
                 yield Finding(loss.place, message, "核实之后统一两处的说法")
