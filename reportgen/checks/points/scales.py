@@ -29,6 +29,14 @@ _STATED_END = re.compile(
     r"(?P<bound>\d+(?:\.\d+)?)\s*分\s*(?:[（(]不?含[)）])?\s*及?(?P<side>以上|以下)\s*(?:[（(]不?含[)）])?\s*(?:的)?\s*(?:评定为|评为|属于|为|是|：|:)"
     r"\s*[“\"]?(?P<name>{names})"
 )
+_NAMED_FIRST = re.compile(
+    r"(?P<name>{names})[秀好格]?\s*[（(:：]\s*(?P<low>\d+(?:\.\d+)?)\s*[分%％]?\s*(?:[（(]含[)）])?\s*(?:[—–~～－-]+|至|到)"
+    r"\s*(?P<high>\d+(?:\.\d+)?)\s*[分%％]?"
+)
+_NAMED_FIRST_END = re.compile(
+    r"(?P<name>{names})[秀好格]?\s*[（(:：]\s*(?P<bound>\d+(?:\.\d+)?)\s*[分%％]?\s*(?:[（(]不?含[)）])?\s*及?(?P<side>以上|以下)"
+)
+_FORMS = (_STATED, _STATED_END, _NAMED_FIRST, _NAMED_FIRST_END)
 
 
 @check(
@@ -88,11 +96,11 @@ def _stated_scales(subject: Subject) -> Iterator[Finding]:
     highs = [_HUNDRED, *(grade.lower for grade in grades)]
     bounds = {grade.name: (grade.lower, high) for grade, high in zip(grades, highs, strict=False) if not (grade.lower + high).is_nan()}
     names = "|".join(map(re.escape, bounds)) or "(?!)"
-    stated, ends = (re.compile(form.pattern.replace("{names}", names)) for form in (_STATED, _STATED_END))
+    forms = [re.compile(form.pattern.replace("{names}", names)) for form in _FORMS]
     for text in subject.narrative:
         if not _BOUND.search(text.text):
             continue
-        for match in (*stated.finditer(text.text), *ends.finditer(text.text)):
+        for match in (found for form in forms for found in form.finditer(text.text)):
             low, high = bounds[match["name"]]
             if not _fits(match, low, high):
                 message = f"文字里写“{match[0]}”，等级“{match['name']}”是{number_text(low)}～{number_text(high)}分"
@@ -101,7 +109,7 @@ def _stated_scales(subject: Subject) -> Iterator[Finding]:
 
 def _fits(match: re.Match[str], low: Decimal, high: Decimal) -> bool:
     found = match.groupdict()
-    if "side" in found:
+    if found.get("side"):
         return Decimal(found["bound"]) == (low if found["side"] == "以上" else high)
     return (Decimal(found["low"]), Decimal(found["high"])) == (low, high)
 

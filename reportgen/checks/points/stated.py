@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from reportgen.model.scorecard import IndicatorScore, Score
 from reportgen.model.values import BLANK
 
 _FAR = Decimal("1.5")
+_QUOTES = re.compile('[“”‘’「」『』"]')
 _REFER = "改成引用，如 {{ indicators.名称.score }}、{{ dimensions.名称.points }}、{{ total.score }}"
 
 
@@ -94,13 +96,12 @@ def grade_mismatch(subject: Subject) -> Iterator[Finding]:
         name = statement.name or (_group_name(subject, text) if not is_total else TOTAL)
         grade = subject.card.grade if is_total else grades.get(name, "")
         if grade not in {"", BLANK, statement.grade}:
-            found = (
-                f"文字里写“{statement.written}”，{name}得分率 {number_text(_shown(scores[0].rate, Decimal('0.01')))}%，等级是{grade}"
-            )
+            rate = number_text(_shown(scores[0].rate, Decimal("0.01")))
+            hint = "改成引用 {{ total.grade }}" if is_total else "删去等级，由模板印出"
             yield Finding(
                 text.where(statement.written),
-                found,
-                "改成引用 {{ total.grade }}，或核对得分",
+                f"文字里写“{_QUOTES.sub('', statement.written)}”，{name}得分率 {rate}%，等级是{grade}",
+                f"{hint}，或核对得分",
                 (subject.at("grades"),) if subject.case.model_fields_set & {"grades"} else (),
             )
 
@@ -187,6 +188,8 @@ def _whose(subject: Subject, text: Text, scores: list[Score]) -> str:
 
 
 def _places(subject: Subject, scores: list[Score]) -> tuple[CasePlace, ...]:
-    """Where the points of an indicator stand; sums stand nowhere."""
-    names = [s.name for s in scores if isinstance(s, IndicatorScore)]
-    return tuple(subject.at(*subject.indicator(name), "points") for name in names)
+    """Where the points of an indicator stand, or those that [[groups]] declares; other sums stand nowhere."""
+    indicators = [subject.at(*subject.indicator(s.name), "points") for s in scores if isinstance(s, IndicatorScore)]
+    names = {str(getattr(s, "name", "")) for s in scores if not isinstance(s, IndicatorScore)}
+    declared = (at for at, group in enumerate(subject.case.groups) if group.name in names and group.points is not None)
+    return (*indicators, *(subject.at("groups", at, "points") for at in declared))
