@@ -25,6 +25,7 @@ _NUMBER = r"(?:[（(][^）)]{0,30}[）)])?"
 _LEADING = re.compile(r"[，,]?(?!.*(?:根据|按照|依据|依照|要求|规定))[^，。；《》\n]{0,20}")  # between a day and the title
 _TRAILING = re.compile(rf"{_NUMBER}[^，。；《》\n]{{0,4}}[（(于]?")  # between the title and a day
 _THEN_ISSUED = re.compile(rf"{_NUMBER}[^，。；《》\n]{{0,4}}(?:{_ISSUED.pattern})")
+_JUST_ISSUED = re.compile(r"(?:印发|下发|发布|公布|颁布|签发|出具)了?$")
 _OF_DOCUMENT = re.compile("发文|下发|印发|出具|通知|签发|发布|下达|报告")
 _FIRST_MONTH = 1
 
@@ -146,7 +147,7 @@ def issue_date_differs(subject: Subject) -> Iterator[Finding]:
     for text, days in subject.dated if dated else ():
         for document in dated:
             day = document.stated_in(text, days)
-            if day is not None and day.value != document.day:
+            if day is not None and not _same_day(day, document.day):
                 written = text.text[day.start : day.end]
                 if text.quoted:  # what is quoted stays: it is our own date that may be wrong
                     message = f"{_called(document.document)}的日期是 {day_text(document.day)}，材料里写的是{written}"
@@ -174,11 +175,12 @@ class _Dated:
         if start < 0:
             return None
         end = start + len(self.document.title) + 2
-        before = [day for day in days if day.day and day.end <= start and _LEADING.fullmatch(text.text, day.end, start)]
-        behind = [day for day in days if day.day and day.start >= end and _TRAILING.fullmatch(text.text, end, day.start)]
+        before = [day for day in days if day.year and day.end <= start and _LEADING.fullmatch(text.text, day.end, start)]
+        behind = [day for day in days if day.year and day.start >= end and _TRAILING.fullmatch(text.text, end, day.start)]
         if behind and _ISSUED.match(text.text, behind[0].end):
             return behind[0]
-        return before[-1] if before and _THEN_ISSUED.match(text.text, end) else None
+        issued = before and (_THEN_ISSUED.match(text.text, end) or _JUST_ISSUED.search(text.text, before[-1].end, start))
+        return before[-1] if issued else None
 
     @property
     def place(self) -> CasePlace:
@@ -189,6 +191,11 @@ class _Dated:
         """The finding that another date is stated."""
         message = f"{found}，{_called(self.document)}的日期是 {day_text(self.day)}"
         return Finding(place, message, "请对照原件核对，日期只写一处", (self.place,))
+
+
+def _same_day(stated: Day, issued: date) -> bool:
+    """Whether a stated day, or month, is that of a date."""
+    return stated.first == (issued if stated.day else issued.replace(day=1))
 
 
 def _is_date_of(fact: Fact, document: Document) -> bool:
