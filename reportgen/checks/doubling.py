@@ -14,7 +14,7 @@ from .wordlists import table, twice
 
 # Each piece with the signs behind it that make its second half another word: 家家/庭 is no slip in “3家家庭”.
 _UNITS = table(
-    "万元万元 亿元亿元 万元元 亿元元 元万元 元元/素旦 %% ％％ %％ ％% 百分点百分点 个月个月",
+    "万元万元 亿元亿元 万元元 亿元元 元万元 元元/素旦 %% ％％ %％ ％% 百分点百分点 个月个月 小时小时 分钟分钟 公里公里 平方米平方米",
     "家家/长庭具属政 张张 份份/额 册册 名名/单称额师 户户/籍均主口 条条/件例款 项项/目 处处/理置罚长 天天/气 个个/体人性",
     "人人/均才次民员口大 次次/品要数 年年/初底末均中终检报 套套 台台/账 床床/位",
 )  # behind a number
