@@ -25,6 +25,7 @@ _BAND = re.compile(
         form.replace("{unit}", _UNIT.replace("{of}", f"unit{n}"))
         for n, form in enumerate(
             (
+                rf"(?P<more>{_NUMBER})\s*[^\W\d_]?[%％]?\s*[≤<＜]=?[^\d，。；≤<＜]{{1,14}}[≤<＜]=?\s*(?P<less>{_NUMBER})\s*{{unit}}",
                 rf"(?P<low>{_NUMBER})\s*[%％]?{_IN}(?:—|－|～|~|-|至|到)+\s*(?P<high>{_NUMBER})\s*{{unit}}{_IN}(?:之间)?",
                 rf"(?P<from>{_NUMBER})\s*{{unit}}{_IN}及?以上",
                 rf"(?:≥|不低于|不少于|达到)\s*(?P<least>{_NUMBER})\s*{{unit}}",
@@ -79,8 +80,8 @@ def _bands(worded: str) -> Iterator[_Band]:
 
 def _band(found: re.Match[str]) -> _Band:
     unit = next((unit for name, unit in found.groupdict().items() if name.startswith("unit") and unit), "")
-    low = _number(found["low"] or found["from"] or found["least"] or "0")
-    ends = found["high"] or found["below"] or found["under"]
+    low = _number(found["more"] or found["low"] or found["from"] or found["least"] or "0")
+    ends = found["less"] or found["high"] or found["below"] or found["under"]
     return _Band(low, _number(ends) if ends else _ENDLESS, unit.removesuffix("的"), found[0].removesuffix("的"))
 
 
