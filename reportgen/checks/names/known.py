@@ -69,6 +69,11 @@ def document_misdated(subject: Subject) -> Iterator[Finding]:
         if right and known is None:
             message = f"{right.number}是《{right.title}》，这里写的是《{document.title}》"
             yield Finding(CasePlace(("documents", at, "title")), message, _HINT)
+    for citation in subject.citations:
+        known = _BY_TITLE.get(core(citation.title)) if citation.title else None
+        if known and citation.normal != known.number and citation.normal.startswith(_OFFICES):
+            message = f"《{citation.title}》的文号写的是{citation.written}，公布的是{known.number}"
+            yield Finding(citation.place, message, _HINT, (), citation.quoted)
 
 
 @check(
