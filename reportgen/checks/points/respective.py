@@ -16,7 +16,8 @@ from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.numbers import number_text, rounded
 from reportgen.model.scorecard import IndicatorScore, Score
 
-_WHAT = re.compile(r"分别|依次|[%％分]\s*[）)]")
+_TURN_SIGN = re.compile(r"(?:权重|分值|满分|得分率?)(?:占比)?(?:分别|依次)")
+_BESIDE_SIGN = re.compile(r"[（(]\d+(?:\.\d+)?\s*[%％分][）)]\s*[、，和及；]")
 _VALUE = r"\d+(?:\.\d+)?"
 _VALUES = rf"{_VALUE}\s*[%％分]?(?:\s*(?:、|，|和|及|以及)\s*{_VALUE}\s*[%％分]?)+"
 _LIST = r"(?P<names>(?:{names})(?:指标)?(?:(?:、|和|及|以及|与)(?:{names})(?:指标)?)+)"
@@ -39,16 +40,18 @@ _HUNDRED = Decimal(100)
     mend="改成引用，如 {{ dimensions.产出.points }}；整句能删的删去，权重由模板按指标印出。",
 )
 def listed_points_differ(subject: Subject) -> Iterator[Finding]:
+    texts = [text for text in subject.narrative if _TURN_SIGN.search(text.text) or _BESIDE_SIGN.search(text.text)]
+    if not texts:
+        return
     scores = _by_name(subject)
     names = "|".join(map(re.escape, sorted(scores, key=len, reverse=True))) or "(?!)"
     named, turn, beside = (re.compile(form.replace("{names}", names)) for form in ("{names}", _IN_TURN, _BESIDE))
-    for text in subject.narrative:
-        if _WHAT.search(text.text):
-            for found in turn.finditer(text.text):
-                values = _STATED.findall(found["values"])
-                yield from _compared(subject, text, found, [(n, found["kind"]) for n in named.findall(found["names"])], values)
-            for found in beside.finditer(text.text):
-                yield from _compared(subject, text, found, [(n, "权重") for n in named.findall(found[0])], _STATED.findall(found[0]))
+    for text in texts:
+        for found in turn.finditer(text.text):
+            values = _STATED.findall(found["values"])
+            yield from _compared(subject, text, found, [(n, found["kind"]) for n in named.findall(found["names"])], values)
+        for found in beside.finditer(text.text):
+            yield from _compared(subject, text, found, [(n, "权重") for n in named.findall(found[0])], _STATED.findall(found[0]))
 
 
 def _by_name(subject: Subject) -> dict[str, Score]:
