@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from reportgen.checks.nearness import Nearness, nearest_title
 
-NAMES = ["东湖区文化和旅游局", "梅园社区老年人服务中心", "嵌入式服务网点建设补贴发放及时率", "东湖区图书馆", "预算执行率"]
+NAMES = [
+    "东湖区文化和旅游局",
+    "梅园社区老年人服务中心",
+    "嵌入式服务网点建设补贴发放及时率",
+    "东湖区图书馆",
+    "预算执行率",
+    "梅园老年公寓",
+]
 
 
 def near(text: str) -> list[tuple[str, str]]:
@@ -25,6 +32,7 @@ def near(text: str) -> list[tuple[str, str]]:
         ("由东胡区图书馆提供", "东胡区图书馆", "东湖区图书馆"),
         ("梅园社区老年人活动中心", "梅园社区老年人活动中心", "梅园社区老年人服务中心"),
         ("预算执行度", "预算执行度", "预算执行率"),
+        ("入住梅园老年公馆的", "梅园老年公馆", "梅园老年公寓"),
     ],
 )
 def test_slips(text: str, written: str, name: str) -> None:
