@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.nearness import Nearness
+from reportgen.checks.spellings import reworded
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
 from reportgen.model.case import Case
@@ -37,7 +38,7 @@ def quoted_name_differs(subject: Subject) -> Iterator[Finding]:
             if called in known or _INDICATOR.match(text.bare, found.end()) or text.bare[: found.start()].endswith("指标"):
                 continue
             near = difflib.get_close_matches(called, names, n=1, cutoff=_NEAR)
-            if near and not _is_other(called, near[0]) and not any(Nearness(near).near(called)):  # one sign: similar-names
+            if near and not _is_other(called, near[0]) and not _is_similar(called, near[0]):
                 message = f"这里写“{called}”，三级指标的名称是“{near[0]}”"
                 also = (CasePlace(("indicators", names[near[0]], "name")),)
                 yield Finding(text.place(found.start(1)), message, "改用引用 {{ indicators.名称.name }}", also)
@@ -53,6 +54,11 @@ def _known(case: Case) -> set[str]:
     for fact in case.facts:
         known |= {fact.value} if isinstance(fact.value, str) else set(fact.value) if isinstance(fact.value, tuple) else set()
     return known | {option.label for question in case.questions for option in question.options}
+
+
+def _is_similar(called: str, name: str) -> bool:
+    """Whether similar-names tells of it: one sign, or a word of like meaning."""
+    return called in reworded(name) or any(Nearness([name]).near(called))
 
 
 def _is_other(one: str, two: str) -> bool:
