@@ -27,7 +27,7 @@ _BEARS = 2  # such words that question and indicator must share
 @check(
     "full-marks-but-survey",
     Severity.WARNING,
-    meaning="指标得了满分，问卷里与它有关的题目却有人作了相反的回答。",
+    meaning="问卷的回答与满分相反：指标得了满分，问卷里与它有关的题目却有人作了相反的回答。",
     why="评价工作组自己的问卷说有问题，得分却说没有问题，审核的人一对照就会看到。",
     example="“补贴发放准确性”得满分，第 6 题“收到的补贴与规定标准相符吗”有 3 家答“否”。",
     mend="核实这些回答：属实的扣分；已查明不影响评分的，在评价情况里说明，并用 [[accepted]] 写明理由。",

@@ -33,7 +33,7 @@ _RARE, _BEARS = 2, 2  # as for questions: words that few indicators have, and ho
 @check(
     "full-marks-but-table",
     Severity.WARNING,
-    meaning="指标得了满分，与它有关的支撑材料表格里却有“否”“不合格”，或者实际数少于应有的数。",
+    meaning="支撑材料的表格与满分相反：指标得了满分，与它有关的支撑材料表格里却有“否”“不合格”，或者实际数少于应有的数。",
     why="支撑材料附在报告后面，读者一对照就会看到：材料说有问题，得分说没有。",
     example="“补贴发放完成率”得满分，“补贴发放汇总表”里张湾社区养老院审核合格60人、实际发放57人。",
     mend="核实表格里的情况：属实的扣分，不影响评分的在评价情况里说明，并用 [[accepted]] 写明理由。",

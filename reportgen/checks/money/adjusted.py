@@ -22,7 +22,7 @@ _OTHER = re.compile(r"上年|下年|下一年|以后|建议|应当|今后")
 @check(
     "adjustment-reversed",
     Severity.WARNING,
-    meaning="文字说预算调减，调整后的预算却比年初预算多；或者说追加，却比年初少。",
+    meaning="预算是增是减说反了：文字说预算调减，调整后的预算却比年初预算多；或者说追加，却比年初少。",
     why="一增一减说反了，读者会以为金额写错。",
     example="“年初预算742万元，调减后为1967.18万元”。",
     mend="核对年初预算（initial）、预算（budget）和文字。",

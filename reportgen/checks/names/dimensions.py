@@ -19,7 +19,7 @@ _SPOKEN = re.compile(
 @check(
     "unknown-dimension",
     Severity.WARNING,
-    meaning="正文说到某个一级指标的得分、失分，案例里没有这个一级指标。",
+    meaning="正文说到的一级指标案例里没有：说的是它的得分、失分，评分表里却找不到。",
     why="多半是沿用了别的报告的说法（效果、效益混用），读者在评分表里找不到它。",
     example="一级指标是“效果”，建议写“针对效益指标失分较多的情况”。",
     mend="照 [[indicators]] 里的 dimension 写，或用引用，如 {{ dimensions.效果.score }}。",
