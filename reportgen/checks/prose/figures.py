@@ -15,6 +15,7 @@ from reportgen.model.numbers import fixed, number_text
 from reportgen.model.values import MONEY_UNITS
 
 _CLAUSE = re.compile(r"[，、：；。（）]")
+_FILTERS = {"万元": "wan", "亿元": "yi", "元": "comma", "%": "pct", MONTH: "month"}  # of the units that need one
 
 
 @check(
@@ -29,7 +30,9 @@ def figure_differs(subject: Subject) -> Iterator[Finding]:
     for figure, meant in subject.retyped:
         right = value_in(meant, figure)
         message = f"正文写的是“{_quoted(figure)}”，而{meant.called}是{right}"
-        yield Finding(figure.text.place(figure.typed_at), message, f"核对后改为引用 {_reference(meant)}", (CasePlace(meant.key),))
+        yield Finding(
+            figure.text.place(figure.typed_at), message, f"核对后改为引用 {_reference(meant, figure)}", (CasePlace(meant.key),)
+        )
 
 
 def _quoted(figure: Figure) -> str:
@@ -37,8 +40,10 @@ def _quoted(figure: Figure) -> str:
     return _CLAUSE.split(figure.before[-10:])[-1] + figure.written + _CLAUSE.split(figure.after[:4])[0]
 
 
-def _reference(named: Named) -> str:
-    return "{{ " + named.path.removesuffix(".count") + (" | count" if named.path.endswith(".count") else "") + " }}"
+def _reference(named: Named, figure: Figure) -> str:
+    """The reference that prints the fact in the unit in which it was typed."""
+    name = _FILTERS.get(figure.unit)
+    return "{{ " + named.path + (f" | {name}" if name else "") + " }}"
 
 
 def value_in(named: Named, figure: Figure) -> str:
