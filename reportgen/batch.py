@@ -207,7 +207,9 @@ def _counts(outcome: Outcome) -> str:
         ("", outcome.count(Severity.WARNING), "个警告"),
         ("", bool(outcome.fault), "处程序故障"),
     ]
-    return "、".join(f"{before}{int(number)} {what}" for before, number, what in found if number) or "没有发现问题"
+    words = "、".join(f"{before}{int(number)} {what}" for before, number, what in found if number) or "没有发现问题"
+    accepted = sum(d.accepted for d in outcome.findings)
+    return f"{words}（另有 {accepted} 处按理由接受）" if accepted else words
 
 
 def _shown(path: Path) -> str:

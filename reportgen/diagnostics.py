@@ -94,7 +94,8 @@ Locate = Callable[[CasePlace], FilePlace | CellPlace]
 class Diagnostic:
     """One finding: `code` is named after the defect and is stable, `hint` says how to mend it.
 
-    `also` is where its other sides stand; `path` is its place as `[[accepted]]` names it, where the finding can be accepted.
+    `also` is where its other sides stand; `path` is its place as `[[accepted]]` names it, where the finding can be accepted;
+    `accepted` says that it is, with a reason.
     """
 
     code: str
@@ -104,6 +105,7 @@ class Diagnostic:
     hint: str = ""
     also: tuple[Place, ...] = ()
     path: str = ""
+    accepted: bool = False
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ def _diagnostic(check: Check, finding: Finding, subject: Subject, used: set[int]
     if at is not None:
         used.add(at)
         words = f"已接受：{finding.message}（理由：{subject.case.accepted[at].reason}）"
-        return Diagnostic(check.code, Severity.INFO, finding.place, words, "", (*finding.also, CasePlace(("accepted", at))))
+        also = (*finding.also, CasePlace(("accepted", at)))
+        return Diagnostic(check.code, Severity.INFO, finding.place, words, "", also, path, accepted=True)
     if finding.quoted:
         return Diagnostic(check.code, Severity.INFO, finding.place, _AS_IT_STANDS + finding.message, "", finding.also)
     severity = Severity.WARNING if draft and check.severity is Severity.ERROR else check.severity

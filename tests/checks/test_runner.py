@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.batch import Outcome, checked
 from reportgen.case import parse, read
 from reportgen.checks import FAMILIES, Finding, Subject, all_checks, run
 from reportgen.checks.check import Check, Explanation, check
 from reportgen.checks.paths import path_of
 from reportgen.compose import compose
-from reportgen.diagnostics import CasePlace, Severity, Sink
+from reportgen.diagnostics import CasePlace, Diagnostic, FilePlace, Severity, Sink
 from reportgen.scoring import score
 from tests.test_bad_input import BAD, CASE
 
@@ -115,3 +116,11 @@ def test_a_code_is_given_once() -> None:
     """A second check of the same name is refused."""
     with pytest.raises(ValueError, match="points-total"):
         check("points-total", Severity.INFO, meaning="甲", why="乙", example="丙", mend="丁")(lambda _: [])
+
+
+def test_accepted_findings_are_counted() -> None:
+    """The line about a case says how many findings stand for a reason."""
+    found = Diagnostic("made-up", Severity.INFO, FilePlace("甲.toml"), "已接受", accepted=True)
+    plain = Diagnostic("made-up", Severity.INFO, FilePlace("甲.toml"), "说明")
+    assert checked(Outcome("甲", 0, (found, plain, found))) == "甲：没有发现问题（另有 2 处按理由接受）"
+    assert checked(Outcome("甲", 0, (plain,))) == "甲：没有发现问题"
