@@ -17,6 +17,7 @@ from reportgen.pipeline import Line, Workspace
 from tests.bench import year
 from tests.bench.damage import damaged, files
 from tests.bench.made_year import FEWEST, MOST, make_year
+from tests.bench.pdf import MEASURES as PDF_MEASURES
 from tests.bench.workplace import ROOT, set_up
 from tests.bench.year import CASES, KILLS, YEAR
 from tests.bench.year import MEASURES as YEAR_MEASURES
@@ -134,6 +135,7 @@ def test_damage_is_found(made: Workspace, file: str, data: bytes) -> None:
 
 def test_all_that_is_promised_of_a_year_is_measured() -> None:
     """Two processes, the slowest case, memory, an unchanged year, one change, the digest, PDF, ten kills."""
-    promised = {"year", "idle", "slowest", "memory", "flat", "unchanged", "changed", "digest", "pdf", "killed"}
+    promised = {"year", "idle", "slowest", "memory", "flat", "unchanged", "changed", "digest", "year-pdf", "killed"}
     assert promised == set(YEAR_MEASURES)
+    assert promised.isdisjoint(PDF_MEASURES)
     assert (KILLS, CASES) == (10, 1000)

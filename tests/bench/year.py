@@ -208,6 +208,6 @@ MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "unchanged": unchanged,
     "changed": changed,
     "digest": digested,
-    "pdf": pdf,
+    "year-pdf": pdf,
     "killed": killed,
 }

@@ -165,7 +165,7 @@ def slow_office(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("reportgen.pagination.preflight", lambda _: Preflight({}))
     patch.setattr("reportgen.export.office.office_program", lambda: None)
     patch.setattr(Office, "ahead", Mock())
-    for work in ("pages", "pdf"):
+    for work in ("counted", "pdf"):
         patch.setattr(Office, work, Mock(side_effect=OfficeFailed("120 秒内没有转换完")))
 
 

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from reportgen import checks, pipeline
 from reportgen.case.source import Source
-from reportgen.diagnostics import CasePlace, Diagnostic, Key, Severity, Stopped
+from reportgen.diagnostics import CasePlace, Diagnostic, Key, Place, Severity, Stopped
 from tests.bench.mutation.model import Data
 from tests.bench.mutation.subject import ROOT, subject
 
@@ -87,7 +87,7 @@ def _places(diagnostic: Diagnostic) -> Iterator[Key]:
         for place in value if isinstance(value, tuple | list) else (value,):
             if isinstance(place, CasePlace):
                 yield place.key
-            elif not isinstance(place, str | Severity) and place is not None:
+            elif isinstance(place, Place):
                 yield (str(place),)
 
 
