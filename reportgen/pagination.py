@@ -7,15 +7,15 @@ missing, characters that no font has.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place, Sink
-from reportgen.export.fonts import preflight
+from reportgen.export.fonts import Preflight, preflight
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing
 from reportgen.export.pdf import pages_of, settled
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
-from reportgen.word.splits import Split, moved
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
@@ -39,7 +39,14 @@ def paginate(document: bytes, office: Office, place: Place, sink: Sink, remember
 
     Where pages cut merged cells is known only when pages have been counted, unless those of an earlier time, `remembered`, are right.
     """
-    _report_fonts(document, place, sink)
+    with ThreadPoolExecutor(1) as besides:
+        fonts = besides.submit(preflight, document)  # while LibreOffice is at work
+        paged = _paged(document, office, place, sink, remembered)
+        _report_fonts(fonts.result(), place, sink)
+    return paged
+
+
+def _paged(document: bytes, office: Office, place: Place, sink: Sink, remembered: Pages | None) -> Paged:
     made = probe(document)
     try:
         pdf, pages = _laid_out(made, office, remembered)
@@ -61,29 +68,37 @@ def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
         return _printed(made.document, made, office)
     if remembered and (right := _guessed(made, office, remembered)):
         return right
-    first = office.counted(made.document, made.bookmarks)
-    pages = moved(first.pages, made.splits, first.at_foot)
+    pages = office.counted(made.document, made.bookmarks)
     return _guessed(made, office, pages) or _settled(made, office, pages)
 
 
 def _guessed(made: Probe, office: Office, pages: Pages) -> _Look | None:
     """The PDF of the document as it must be on these pages; None where its pages turn out to ask for another."""
-    rows, loose = made.first_rows(pages), made.loose(pages)
-    look = _printed(let_go(continued(made.document, rows), loose, made.whole(pages)), made, office)
-    return look if (made.first_rows(look[1]), made.loose(look[1])) == (rows, loose) else None
+    look = _printed(_as_on(made, pages), made, office)
+    return look if _asked(made, look[1]) == _asked(made, pages) else None
+
+
+def _as_on(made: Probe, pages: Pages) -> bytes:
+    """The document as it must be on these pages."""
+    return let_go(continued(made.document, made.first_rows(pages)), made.loose(pages), made.kept_whole(pages))
+
+
+def _asked(made: Probe, pages: Pages) -> tuple[frozenset[str], frozenset[str]]:
+    """What these pages ask of the document: rows that say their text again, lines above tables that need not be kept."""
+    return made.first_rows(pages), made.loose(pages)
 
 
 def _settled(made: Probe, office: Office, pages: Pages) -> _Look:
     """The PDF where letting lines above tables go has moved the pages: these lines are kept."""
-    rows, whole = made.first_rows(pages), made.whole(pages)
+    rows, whole = made.first_rows(pages), made.kept_whole(pages)
     for _ in range(_LOOKS):
-        before, rows = rows, made.first_rows(office.counted(_kept(made, rows, whole), made.bookmarks).pages)
+        before, rows = rows, made.first_rows(office.counted(_kept(made, rows, whole), made.bookmarks))
         if rows == before:
             break
     return _printed(_kept(made, rows, whole), made, office)
 
 
-def _kept(made: Probe, rows: Collection[str], whole: Collection[Split]) -> bytes:
+def _kept(made: Probe, rows: Collection[str], whole: Collection[str]) -> bytes:
     """The document whose merged cells say their text again in these rows, with those kept whole."""
     return let_go(continued(made.document, rows), (), whole)
 
@@ -93,8 +108,7 @@ def _printed(document: bytes, made: Probe, office: Office) -> _Look:
     return pdf, pages_of(pdf, made.bookmarks)
 
 
-def _report_fonts(document: bytes, place: Place, sink: Sink) -> None:
-    found = preflight(document)
+def _report_fonts(found: Preflight, place: Place, sink: Sink) -> None:
     if found.stand_ins:
         pairs = "，".join(f"{asked}→{stand_in}" for asked, stand_in in found.stand_ins.items())
         sink.info("font-stand-in", place, f"本机缺少字体，PDF 和页码用代用字体排出：{pairs}", "正式的 PDF 在装有这些字体的电脑上生成")

@@ -5,6 +5,9 @@ In: nothing. Out: the files of a profile, by their paths inside it, and how the 
 A process asked to convert files takes all of them at once and ends; but the pages of a report are known only when it has been laid
 out, and starting takes longer than laying out. The macro is LibreOffice's own Basic, which every installation has.
 
+Where it counts pages, it keeps rows whole that would leave a single line at the foot of a page, as Word does by itself: those of a
+bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called `Split1Whole`.
+
 It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
 what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
 """
@@ -58,17 +61,43 @@ Failed:
 End Function
 
 Sub Count(report, place As String)
-  Dim cursor, mark, page As Integer
+  Dim cursor, mark, whole As String
   report.refresh()
   cursor = report.CurrentController.ViewCursor
+  whole = "/"
+  For Each mark In report.Bookmarks.ElementNames
+    If LeavesOneLine(report, cursor, mark) Then
+      KeepWhole(report.Bookmarks.getByName(mark).Anchor)
+      whole = whole &amp; mark &amp; "/"
+    End If
+  Next
   Open place &amp; ".pages" For Output As #2
   For Each mark In report.Bookmarks.ElementNames
     cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
-    page = cursor.Page
-    cursor.goDown(1, False)
-    Print #2, mark &amp; " " &amp; page &amp; " " &amp; cursor.Page
+    Print #2, mark &amp; IIf(InStr(whole, "/" &amp; mark &amp; "/") &gt; 0, "Whole", "") &amp; " " &amp; cursor.Page
   Next
   Close #2
+End Sub
+
+Function LeavesOneLine(report, cursor, mark) As Boolean
+  Dim last As String, page As Integer
+  last = "SplitEnd" &amp; Mid(mark, 6)
+  If Left(mark, 5) &lt;&gt; "Split" Or Not report.Bookmarks.hasByName(last) Then Exit Function
+  cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
+  page = cursor.Page
+  cursor.goDown(1, False)
+  If cursor.Page = page Then Exit Function
+  cursor.gotoRange(report.Bookmarks.getByName(last).Anchor.Start, False)
+  LeavesOneLine = cursor.Page = page + 1
+End Function
+
+Sub KeepWhole(anchor)
+  Dim name As String
+  name = anchor.Cell.CellName
+  Do While Not IsNumeric(Left(name, 1))
+    name = Mid(name, 2)
+  Loop
+  anchor.TextTable.Rows.getByIndex(Int(Val(name)) - 1).IsSplitAllowed = False
 End Sub
 
 Sub Export(report, place As String, tagged As Boolean)

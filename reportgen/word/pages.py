@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from reportgen.word.continuations import Crossing, mark_rows, styles_in
 from reportgen.word.package import Package, pack, unpack
 from reportgen.word.runs import Bookmarks, run_of
-from reportgen.word.splits import Split, keep_whole, mark_splits
+from reportgen.word.splits import keep_whole, mark_splits, whole
 from reportgen.word.wordml import BOOKMARK, PARAGRAPH_ORDER, PPR, TBL, P, drop, parsed, put, text_of, w, written
 
 _CODE, _SIGN, _TYPE, _NAME = w("instrText"), w("fldChar"), w("fldCharType"), w("name")
@@ -86,14 +86,14 @@ class Probe:
     counts: Mapping[str, Count]
     crossings: tuple[Crossing, ...] = ()
     starts: tuple[Start, ...] = ()
-    splits: tuple[Split, ...] = ()
+    splits: tuple[str, ...] = ()
 
     @property
     def bookmarks(self) -> tuple[str, ...]:
         """The bookmarks whose pages are wanted."""
         tables = (name for start in self.starts for name in (start.above, start.table, start.before) if name)
         rows = (name for crossing in self.crossings for name in (crossing.before, crossing.row))
-        splits = (name for split in self.splits for name in (split.first, split.last, split.whole))
+        splits = (name for split in self.splits for name in (split, whole(split)))
         return tuple(dict.fromkeys([*self.counts, *(count.origin for count in self.counts.values()), *rows, *tables, *splits]))
 
     def first_rows(self, pages: Mapping[str, int]) -> frozenset[str]:
@@ -107,9 +107,9 @@ class Probe:
             s.above for s in self.starts if len({pages.get(name) for name in (s.above, s.table, s.before or s.above)}) == 1
         )
 
-    def whole(self, pages: Mapping[str, int]) -> tuple[Split, ...]:
+    def kept_whole(self, pages: Mapping[str, int]) -> tuple[str, ...]:
         """The rows that are kept whole in a document with these pages."""
-        return tuple(split for split in self.splits if split.whole in pages)
+        return tuple(split for split in self.splits if whole(split) in pages)
 
     def numbers(self, pages: Mapping[str, int]) -> dict[str, str]:
         """The page number of each bookmark of the contents, given the pages of all; those that are not known are left out."""
@@ -129,7 +129,7 @@ def probe(document: bytes) -> Probe:
     return Probe(pack({**package.parts, package.main: written(root)}), counts, crossings, starts, splits)
 
 
-def let_go(document: bytes, lines: Collection[str], rows: Collection[Split] = ()) -> bytes:
+def let_go(document: bytes, lines: Collection[str], rows: Collection[str] = ()) -> bytes:
     """The document in which lines of these bookmarks, which stand above tables, are not kept with them, and these rows kept whole.
 
     Where lines are kept, LibreOffice lays a table out twice, and what it once cut at the end of a page stays cut in a merged cell.

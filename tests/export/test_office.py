@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from reportgen.export.fonts import environment
-from reportgen.export.office import Office, OfficeFailed, OfficeMissing, office, office_program
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing, _synchronized, office, office_program
 from reportgen.export.pdf import pages_of, settled
 
 needs_office = pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
@@ -139,7 +139,7 @@ def test_pages_of_bookmarks() -> None:
         paragraph._p.append(element)
     made.save(out)
     with office(environment(), ahead=False) as opened:
-        assert opened.counted(out.getvalue(), ["_Toc7", "没有"]).pages == {"_Toc7": 1}
+        assert opened.counted(out.getvalue(), ["_Toc7", "没有"]) == {"_Toc7": 1}
         assert pages_of(opened.pdf(out.getvalue()), ["_Toc7", "没有"]) == {"_Toc7": 1}
 
 
@@ -168,7 +168,7 @@ def test_one_start_counts_and_converts(scratch: Path) -> None:
     """The process that was started ahead counts pages as often as asked, and then makes the PDF that one by itself makes."""
     with office(environment(), ahead=True) as made:
         (begun,) = scratch.iterdir()
-        assert made.counted(document(), ["没有"]).pages == made.counted(document(), ["没有"]).pages == {}
+        assert made.counted(document(), ["没有"]) == made.counted(document(), ["没有"]) == {}
         assert list(scratch.iterdir()) == [begun]
         counted = settled(made.pdf(document()))
     assert counted == settled(Office(environment()).pdf(document()))
@@ -181,7 +181,7 @@ def test_without_the_macro(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> No
         expected = settled(made.pdf(document()))
     monkeypatch.setattr("reportgen.export.office.MACRO", "macro:///Standard.Listener.Forbidden")
     with office(environment(), ahead=True) as made:
-        assert made.counted(document(), ["没有"]).pages == {}
+        assert made.counted(document(), ["没有"]) == {}
         assert settled(made.pdf(document())) == expected
     assert list(scratch.iterdir()) == []
 
@@ -207,6 +207,20 @@ def test_sockets_and_temporary_files_go(scratch: Path) -> None:
         (own,) = SOCKETS.glob(f"OSL_PIPE_*{name}")
     assert not own.exists()
     assert list(scratch.iterdir()) == []
+
+
+@needs_posix
+def test_a_profile_knows_its_office(tmp_path: Path) -> None:
+    """A new profile says that the very LibreOffice which will use it has looked through its extensions."""
+    program, link = tmp_path / "program" / "soffice", tmp_path / "soffice"
+    program.parent.mkdir()
+    program.touch()
+    link.symlink_to(program)
+    assert _synchronized(link) == {}
+    (program.parent / "versionrc").write_text("[Version]\nAllLanguages=de\nbuildid=40(Build:2)\nVendor=甲\n", "utf-8")
+    assert _synchronized(link) == {"user/extensions/buildid": "40(Build:2)"}
+    (program.parent / "versionrc").write_text("[Version]\nVendor=甲\n", "utf-8")
+    assert _synchronized(link) == {}
 
 
 @needs_office

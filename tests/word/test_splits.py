@@ -12,16 +12,15 @@ from docx.oxml.ns import qn
 
 from reportgen.diagnostics import FilePlace, Sink
 from reportgen.export.fonts import environment
-from reportgen.export.office import Office
+from reportgen.export.office import Office, office
 from reportgen.pagination import paginate
 from reportgen.word.pages import let_go, probe
-from reportgen.word.splits import Split, moved
 from tests.printed import needs_office
 from tests.word.tables_made import add_table, element, spaced, whole_rows
 
 # The page of python-docx: 11 inches, an inch of margin at both ends, 40 lines of 16 points.
 LINES = 40
-SPLIT = Split("Split1", "SplitEnd1", "row_1_3")
+SPLIT = "Split1"
 
 
 def _document(above: int, tall: int) -> bytes:
@@ -48,34 +47,37 @@ def test_rows_that_may_be_split_are_marked() -> None:
     assert made.splits == (SPLIT,)
     names = [mark.get(qn("w:name")) for mark in _table(made.document).iter(qn("w:bookmarkStart"))]
     assert {"Split1", "SplitEnd1"} <= set(names)
-    assert {"Split1", "SplitEnd1", "Split1Whole"} <= set(made.bookmarks)
-
-
-@pytest.mark.parametrize(
-    ("pages", "split"),
-    [
-        ({"Split1": 3, "SplitEnd1": 4}, True),
-        ({"Split1": 3, "SplitEnd1": 3}, False),
-        ({"Split1": 3, "SplitEnd1": 5}, False),
-        ({}, False),
-    ],
-)
-def test_which_rows_are_split(pages: dict[str, int], split: bool) -> None:  # noqa: FBT001 - a case of the test
-    """A row that ends on the page after that on which it begins; one that fills a page between is split in any case."""
-    assert SPLIT.is_split(pages) is split
+    assert {"Split1", "Split1Whole"} <= set(made.bookmarks)
 
 
 def test_a_row_that_is_kept_whole() -> None:
-    """It begins on the next page, where the document in which it may not be split has it; a bookmark tells of it."""
-    before = {"Split1": 3, "SplitEnd1": 4, "row_1_3": 3, "row_1_2": 3}
-    assert moved(before, [SPLIT], {"SplitEnd1"}) == before
-    pages = moved(before, [SPLIT], {"Split1"})
-    assert pages == {"Split1Whole": 4, "SplitEnd1": 4, "row_1_3": 4, "row_1_2": 3}
+    """It may not be split, where the pages of the document so kept tell of it: the bookmark where it begins has another name."""
     made = probe(_document(3, 20))
-    assert made.whole(pages) == (SPLIT,)
+    assert made.kept_whole({"Split1Whole": 4, "SplitEnd1": 4}) == (SPLIT,)
+    assert made.kept_whole({"Split1": 3, "SplitEnd1": 4}) == ()
     assert whole_rows(_table(made.document)) == [True, True, False]
-    assert whole_rows(_table(let_go(made.document, (), made.whole(pages)))) == [True, True, True]
-    assert made.whole({"Split1": 3, "SplitEnd1": 4}) == ()
+    kept = let_go(made.document, (), [SPLIT])
+    assert whole_rows(_table(kept)) == [True, True, True]
+    names = {mark.get(qn("w:name")) for mark in _table(kept).iter(qn("w:bookmarkStart"))}
+    assert names >= {"Split1Whole", "SplitEnd1"}
+    assert "Split1" not in names
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("above", "tall", "pages"),
+    [
+        (LINES - 3, 20, {"Split1Whole": 1, "SplitEnd1": 1}),
+        (LINES - 4, 20, {"Split1": 0, "SplitEnd1": 1}),
+        (LINES - 3, 60, {"Split1": 0, "SplitEnd1": 2}),
+        (3, 20, {"Split1": 0, "SplitEnd1": 0}),
+    ],
+)
+def test_pages_are_those_of_rows_that_are_kept_whole(above: int, tall: int, pages: dict[str, int]) -> None:
+    """A row begins on the next page that leaves a single line and ends there; one that ends on the page after is split in any case."""
+    with office(environment(), ahead=False) as opened:
+        assert opened.counted(_document(above, tall), []) == {}
+        assert opened.counted(probe(_document(above, tall)).document, ["Split1", "SplitEnd1", "Split1Whole"]) == pages
 
 
 def _lines_on_first_page(document: bytes) -> tuple[int, bool]:
