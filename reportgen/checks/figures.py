@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,12 +27,13 @@ _FIGURE = re.compile(
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[多余]?(?P<unit>{_UNITS})?"
     rf"|(?P<cn>[{_SPELT}][{_SPELT}一]{{0,2}})(?P<measure>[家个名人所户次份项条处套台种类件])"
 )
+_BEGINNING = re.compile(rf"[\d{_SPELT}]")  # what every figure begins with
 _SIGNS = {"一": 1, "两": 2, **{sign: n for n, sign in enumerate("二三四五六七八九", 2)}}
 _NOT_BEFORE = frozenset(".第〔[【〕-—–～~×*:：每/·数几另任百千万零")
 _NOT_BEHIND = re.compile(r"\s*(?:\.\d|[年月日号期届款时點点线]|[-—–～~×*:：]\s*\d|[A-Za-z/]|[〕\]】)）]|[.、)）]\s)")
 _LINE = re.compile(r"\s*\n\s*|\*\*")
 _LIST_MARK = re.compile(r"(?:[-+*]|\d+[.)])\s+")
-_STOPS = "。；;！？\n"
+_STOP = re.compile(r"[。；;！？\n]")
 _BEFORE, _AFTER = 26, 14
 _ROUGH_BEFORE = re.compile(r"(?:约|近|大约|将近)\s*$")
 _ROUGH_AFTER = re.compile(r"[多余]|左右|上下")
@@ -59,14 +60,12 @@ class Figure:
     @property
     def before(self) -> str:
         """The nearest words before it in its sentence."""
-        words = self.text.text[max(0, self.start - _BEFORE) : self.start]
-        return words[max(words.rfind(stop) for stop in _STOPS) + 1 :]
+        return _STOP.split(self.text.text[max(0, self.start - _BEFORE) : self.start])[-1]
 
     @property
     def after(self) -> str:
         """The nearest words behind its unit in its sentence."""
-        words = self.text.text[self.end : self.end + _AFTER]
-        return words[: min((at for stop in _STOPS if (at := words.find(stop)) >= 0), default=len(words))]
+        return _STOP.split(self.text.text[self.end : self.end + _AFTER], maxsplit=1)[0]
 
     @property
     def rough(self) -> bool:
@@ -98,11 +97,10 @@ def figures_of(text: Text) -> Iterator[Figure]:
             yield Figure(text, found.start(), found.end(), value, _unit(found), typed_at)
 
 
-def typed_figures(texts: Iterable[Text]) -> Iterator[Figure]:
-    """The figures that were typed, in order; texts without any cost next to nothing."""
-    for text in texts:
-        if _FIGURE.search(text.bare):
-            yield from (figure for figure in figures_of(text) if figure.typed_at is not None)
+def may_be_typed(text: Text) -> bool:
+    """Whether figures of a text may have been typed: what was typed of it holds one."""
+    bare = text.bare
+    return _BEGINNING.search(bare) is not None and _FIGURE.search(bare) is not None
 
 
 def _is_figure(text: str, found: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
 """Names that are nearly another. In: known names and a text. Out: where a name stands with one sign or word wrong.
 
 A name is found by its first or its last signs; what follows (or goes before) must then be the rest of it but for one sign that was
-changed, left out, put in or swapped with its neighbour, or for one of the words that tell institutions of a kind apart.
+changed, left out, put in or swapped with its neighbour, or for one of the words that tell institutions of a kind apart. So the other end
+of the name stands where it should or one sign beside, unless just that sign is wrong: other names need no closer look.
 """
 
 from __future__ import annotations
@@ -64,8 +65,9 @@ class Nearness:
                     yield one, other
 
     def _from_head(self, text: str, at: int, names: list[str]) -> Iterator[Near]:
-        known = max((n for n in names if text.startswith(n, at)), key=len, default="")
-        for name in names:
+        likely = [n for n in names if n[-1] in text[at + len(n) - 2 : at + len(n) + 1] or text.startswith(n[:-1], at)]
+        known = max((n for n in likely if text.startswith(n, at)), key=len, default="")
+        for name in likely:
             if len(name) <= len(known) or not name.startswith(known):
                 continue
             window = text[at : at + len(name) + 2]
@@ -74,8 +76,9 @@ class Nearness:
                 yield Near(at, at + same + length, name)
 
     def _from_tail(self, text: str, end: int, names: list[str]) -> Iterator[Near]:
-        known = max((n for n in names if text.endswith(n, 0, end)), key=len, default="")
-        for name in names:
+        likely = [n for n in names if n[0] in text[max(0, end - len(n) - 1) : end - len(n) + 2] or text.endswith(n[1:], 0, end)]
+        known = max((n for n in likely if text.endswith(n, 0, end)), key=len, default="")
+        for name in likely:
             if len(name) <= len(known) or not name.endswith(known):
                 continue
             window = text[max(0, end - len(name) - 2) : end]

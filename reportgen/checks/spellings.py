@@ -46,7 +46,8 @@ class Spelt:
 def spellings(names: Collection[str], pairs: AbstractSet[str]) -> list[Spelling]:
     """Other spellings of names that may stand in a text with these neighbouring signs."""
     found = [*_swapped(names, pairs), *_reworded(names, pairs), *_extended(names, pairs)]
-    return [spelling for spelling in found if spelling.swapped or not _is_part(spelling.written, names)]
+    together = "\n".join(names)
+    return [s for s in found if s.swapped or s.written not in together or not _is_part(s.written, names)]
 
 
 def spelt(text: str, spellings: Iterable[Spelling]) -> Iterator[Spelt]:

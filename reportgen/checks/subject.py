@@ -14,7 +14,8 @@ from reportgen.model.scorecard import Scorecard
 from .cells import cells_of
 from .citations import Citation, citations_in
 from .dates import Day, days_of
-from .figures import Figure, figures_of, typed_figures
+from .figures import Figure, figures_of, may_be_typed
+from .inventory import names_of
 from .lines import Lines
 from .losses import Loss, losses_of
 from .marks import Statement, statements_of
@@ -48,6 +49,11 @@ class Subject:
     def narrative(self) -> tuple[Text, ...]:
         """The texts that the firm wrote itself, as sentences."""
         return tuple(text for text in self.texts if not text.quoted and not text.is_name)
+
+    @cached_property
+    def names(self) -> dict[str, list[Key]]:
+        """The names of the case, each with the keys at which it stands."""
+        return names_of(self.case, self._by_key)
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
@@ -117,7 +123,8 @@ class Subject:
     @cached_property
     def typed(self) -> tuple[Figure, ...]:
         """The figures in the printed narrative that were typed, not referred to."""
-        return tuple(typed_figures(self.printed))
+        texts = filter(may_be_typed, self.printed)
+        return tuple(figure for text in texts for figure in self.figures(text) if figure.typed_at is not None)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

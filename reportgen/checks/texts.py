@@ -30,6 +30,7 @@ _QUOTED = {
     "annexes": re.compile(r"annexes\.\d+\.text\b"),
     "documents": re.compile(r"documents\.\d+\.(title|number)\b"),
 }  # by the table that a text stands in
+_Written = tuple[Key, str, str]  # a text with its key and its kind
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Text:
 
 def texts_of(case: Case, finished: Mapping[Key, str]) -> Iterator[Text]:
     """Every text of the case; one that the report does not print reads as it was typed."""
-    for key, typed, kind in _walk(case, ()):
+    written: list[_Written] = []
+    _walk(case, (), written)
+    for key, typed, kind in written:
         yield Text(key, typed, finished.get(key, typed), kind == "Name", _is_quoted(key))
 
 
@@ -68,28 +71,36 @@ def _is_quoted(key: Key) -> bool:
     return pattern is not None and pattern.match(".".join(map(str, key))) is not None
 
 
-def _walk(value: Any, key: Key) -> Iterator[tuple[Key, str, str]]:  # noqa: ANN401 - whatever a case is made of
-    if isinstance(value, BaseModel):
-        for name, alias, kind in _fields(type(value)):
-            yield from _inside(getattr(value, name), (*key, alias), kind)
+def _walk(part: BaseModel, key: Key, written: list[_Written]) -> None:
+    """Adds the texts of a part of the case."""
+    for name, alias, kind in _fields(type(part)):
+        value = getattr(part, name)
+        if value is not None:
+            _add(value, (*key, alias), kind, written)
 
 
-def _inside(value: Any, key: Key, kind: str) -> Iterator[tuple[Key, str, str]]:  # noqa: ANN401 - the same
+def _add(value: Any, key: Key, kind: str, written: list[_Written]) -> None:  # noqa: ANN401 - whatever a field holds
     if isinstance(value, str):
         if kind:
-            yield key, value, kind
+            written.append((key, value, kind))
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
-            yield from _inside(item, (*key, at), kind)
-    else:
-        yield from _walk(value, key)
+            _add(item, (*key, at), kind, written)
+    elif isinstance(value, BaseModel):
+        _walk(value, key, written)
 
 
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str], ...]:
-    """The fields of a part: name, name in the file, and the kind of text it holds (empty for ids and choices)."""
+    """The fields of a part that hold texts or parts: name, name in the file, and the kind of text (empty for ids and choices)."""
     hints = get_type_hints(model, include_extras=True)
-    return tuple((name, field.alias or name, _kind(hints[name])) for name, field in model.model_fields.items())
+    fields = ((name, field.alias or name, _kind(hints[name])) for name, field in model.model_fields.items())
+    return tuple((name, alias, kind) for name, alias, kind in fields if kind or _has_parts(hints[name]))
+
+
+def _has_parts(hint: Any) -> bool:  # noqa: ANN401 - a type
+    """Whether what a type allows may be a part of the case, or hold some."""
+    return (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(_has_parts, get_args(hint)))
 
 
 def _kind(hint: Any) -> str:  # noqa: ANN401 - a type

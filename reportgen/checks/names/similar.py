@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
-from reportgen.checks.inventory import names_of, people_of
+from reportgen.checks.inventory import people_of
 from reportgen.checks.lines import Lines
 from reportgen.checks.nearness import Near, Nearness, nearest_title
 from reportgen.checks.spellings import Spelling, reworded, spellings, spelt
@@ -32,7 +32,7 @@ _QUOTED = {"materials", "documents"}  # tables of what others wrote
     mend="查原件，定一种写法；名称在案例里只写一次，别处引用，如 {{ project.department }}、{{ indicators.名称.name }}。",
 )
 def similar_names(subject: Subject) -> Iterator[Finding]:
-    names = names_of(subject.case, {text.key: text for text in subject.texts})
+    names = subject.names
     nearness = Nearness(names)
     yield from _pairs(nearness, names)
     yield from _brands(names)

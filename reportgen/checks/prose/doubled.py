@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.doubling import doubled_in, repeated_in
-from reportgen.checks.inventory import names_of
 from reportgen.checks.lines import Lines
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Key, Severity
@@ -45,4 +44,4 @@ def _doubled(subject: Subject, lines: Lines) -> Iterator[tuple[int, str]]:
 
 def _ends_name(subject: Subject, before: str) -> bool:
     """Whether a name of the case ends there: 购书经费项目 in 购书经费项目项目单位."""
-    return before.endswith(tuple(names_of(subject.case, {text.key: text for text in subject.texts})))
+    return before.endswith(tuple(subject.names))
