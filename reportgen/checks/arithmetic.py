@@ -44,12 +44,24 @@ def equations_of(text: str) -> Iterator[Equation]:
     """The equations of a text. Units may differ (12人×200元＝0.24万元) or stand on the right side alone (133×2.2＝292.6万元)."""
     for found in _EQUATION.finditer(text) if "=" in text or "＝" in text else ():
         right = Decimal(found["right"].replace(",", ""))
-        sides = [_worth(found["left"], scaled=True), _worth(found["left"], scaled=False)]
-        scale = _scale(found["unit"] or "")
-        lefts = [side / by for side, by in zip(sides, (scale, Fraction(1)), strict=True) if side is not None]
-        made = [Equation(found.start(), found.end(), left, right) for left in lefts]
-        if made:
-            yield next((equation for equation in made if equation.holds), made[0])
+        first = None
+        for left in _lefts(found):
+            made = Equation(found.start(), found.end(), left, right)
+            if made.holds:
+                yield made
+                break
+            first = first or made
+        else:
+            if first is not None:
+                yield first
+
+
+def _lefts(found: re.Match[str]) -> Iterator[Fraction]:
+    """What the left side comes to in the unit of the right one: with the units of its numbers, and without."""
+    for scaled, by in ((True, _scale(found["unit"] or "")), (False, Fraction(1))):
+        side = _worth(found["left"], scaled=scaled)
+        if side is not None:
+            yield side / by
 
 
 def _scale(unit: str) -> Fraction:

@@ -31,8 +31,9 @@ def pairs_of(text: str) -> Pairs:
 
 def closeness(own: Pairs, others: Mapping[str, Pairs]) -> dict[str, float]:
     """How close a text is to each of the others: shared pairs, each divided by how many of the others have it."""
-    frequency = Counter(chain.from_iterable(others.values()))
-    return {name: sum(1 / frequency[pair] for pair in own & pairs) for name, pairs in others.items()}
+    shared = {name: own & pairs for name, pairs in others.items()}
+    frequency = Counter(chain.from_iterable(shared.values()))
+    return {name: sum(1 / frequency[pair] for pair in pairs) for name, pairs in shared.items()}
 
 
 class Texts:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 _LEAP = 2024  # a year with a 29 February: a day without a year may be in one
 _MONTHS = 12
-_ANY = re.compile(r"\d\s*月|(?:19|20)\d\d[-/.]\d")
+_ISO = re.compile(r"(?:19|20)\d\d[-/.]\d")
 _DAY = re.compile(
     r"(?<![\d.])(?P<iso>(?:19|20)\d\d)(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?![\d.])"
     r"|(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月(?:份|\s*(?P<day>\d{1,2})\s*[日号])?"
@@ -75,7 +75,7 @@ class Span:
 def days_of(text: str) -> list[Day]:
     """The days of a text in order; one without a year is of the year of the last before it in its sentence."""
     found: list[Day] = []
-    for match in _DAY.finditer(text) if _ANY.search(text) else ():
+    for match in _DAY.finditer(text) if "月" in text or _ISO.search(text) else ():
         last = found[-1] if found and not any(stop in text[found[-1].end : match.start()] for stop in _STOPS) else None
         if (day := _day(match, last, text)) is not None:
             found.append(day)

@@ -14,7 +14,7 @@ from reportgen.model.case import Case
 
 from .texts import Text
 
-_REFERENCE = re.compile(r"(?<!\\)\{\{\s*([^\s|}]+)\s*(?:\|\s*(\w+))?[^}]*\}\}")
+_REFERENCE = re.compile(r"\{\{(?<!\\\{\{)\s*([^\s|}]+)\s*(?:\|\s*(\w+))?[^}]*\}\}")
 _PATH = re.compile(r"[^\W\d][\w-]*(?:\.[\w-]+)+")
 _WORDS = {"text", "label", "name", "reason", "detail", "unit", "note"}  # fields of rules that are prose
 _BEFORE, _AFTER = 16, 12

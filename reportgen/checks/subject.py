@@ -98,7 +98,12 @@ class Subject:
     @cached_property
     def sentences(self) -> tuple[Text, ...]:
         """All that is printed as sentences, quoted or not, with the cells of quoted tables."""
-        return (*(t for t in self.texts if not t.is_name and (t.quoted or t.key in self._printed_keys)), *cells_of(self.case))
+        return (*(t for t in self.texts if not t.is_name and (t.quoted or t.key in self._printed_keys)), *self.cells)
+
+    @cached_property
+    def cells(self) -> tuple[Text, ...]:
+        """The cells of quoted tables that hold something."""
+        return tuple(cells_of(self.case))
 
     @cached_property
     def _printed_keys(self) -> set[Key]:
@@ -134,7 +139,7 @@ class Subject:
     @cached_property
     def cited_in_tables(self) -> tuple[Citation, ...]:
         """The numbers of documents in the cells of quoted tables."""
-        return tuple(citations_in(cells_of(self.case)))
+        return tuple(citations_in(self.cells))
 
     @cached_property
     def retyped(self) -> tuple[tuple[Figure, Named], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
@@ -46,7 +46,11 @@ class Text:
     @property
     def bare(self) -> str:
         """What was typed, with a sign nobody types in place of each sign of a reference: offsets stay those of `typed`."""
-        return _REFERENCE.sub(lambda found: FILLER * len(found[0]), self.typed) if "{{" in self.typed else self.typed
+        return self._without_references if "{{" in self.typed else self.typed
+
+    @cached_property
+    def _without_references(self) -> str:
+        return _REFERENCE.sub(lambda found: FILLER * len(found[0]), self.typed)
 
     def place(self, offset: int | None = None) -> CasePlace:
         """Its place, at an offset of `typed`."""

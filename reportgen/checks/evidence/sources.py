@@ -51,15 +51,17 @@ def _named(source: str, title: str) -> bool:
 
 
 def _sources(subject: Subject) -> dict[str, tuple[tuple[CasePlace, ...], set[Decimal]]]:
-    """The titles of materials and their tables, where each stands, and every number that is found there."""
+    """The titles of materials and their tables that facts name, where each stands, and every number that is found there."""
     found: dict[str, tuple[tuple[CasePlace, ...], set[Decimal]]] = {}
+    sources = "\n".join(_NOTE.sub("", fact.source or "") for fact in subject.case.facts)
     views = [view for section in subject.report.materials for view in section.materials]
     for at, (material, view) in enumerate(zip(subject.case.materials, views, strict=False)):
-        numbers = _numbers(view)
-        for title in {_NOTE.sub("", t) for t in (material.title, *(table.title or "" for table in material.tables))}:
-            if len(title) >= _LEAST_TITLE:
-                places, known = found.get(title, ((), set()))
-                found[title] = ((*places, subject.at("materials", at)), known | numbers)
+        titles = {_NOTE.sub("", t) for t in (material.title, *(table.title or "" for table in material.tables))}
+        titles = {title for title in titles if len(title) >= _LEAST_TITLE and title in sources}
+        numbers = _numbers(view) if titles else set()
+        for title in titles:
+            places, known = found.get(title, ((), set()))
+            found[title] = ((*places, subject.at("materials", at)), known | numbers)
     return found
 
 

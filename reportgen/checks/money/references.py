@@ -18,7 +18,7 @@ from .amounts import yuan
 
 _KINDS = ("家户所座处间栋", "人名位", "张床", "次场期", "份册本篇项条种类件例笔起宗", "套台部辆", "天日")  # each counts alike
 _REFERENCE = re.compile(
-    r"(?<!\\)\{\{\s*(?P<path>[^\s|}]+)\s*(?:\|\s*(?P<filter>\w+)\s*(?:\(\s*(?P<digits>\d+)\s*\))?[^}]*)?\}\}"
+    r"\{\{(?<!\\\{\{)\s*(?P<path>[^\s|}]+)\s*(?:\|\s*(?P<filter>\w+)\s*(?:\(\s*(?P<digits>\d+)\s*\))?[^}]*)?\}\}"
     rf"\s*(?P<unit>万元|亿元|元|%|％|人月|人床|人次|[{''.join(_KINDS)}])?"
 )
 _PRINTED = {"wan": "万元", "yi": "亿元", "yuan": "元", "comma": "元", "num": "元", None: "元"}

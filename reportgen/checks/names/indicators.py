@@ -44,7 +44,7 @@ def unknown_indicator(subject: Subject) -> Iterator[Finding]:
     for text in subject.printed:
         if "指标" in text.text or "”得" in text.text or "”扣" in text.text or "”失" in text.text:
             yield from _indicators(text, names)
-        if len(_WORD.findall(text.text)) > 0:
+        if _WORD.search(text.text):
             yield from _dimensions(text, list(dimensions))
 
 

@@ -68,7 +68,7 @@ class _Said:
 def year_differs(subject: Subject) -> Iterator[Finding]:
     said = [one for text in subject.printed for one in _years(text)]
     current = str(subject.case.report.fiscal_year)
-    typed = [one for one in said if one.typed and one.year != current]
+    typed = [one for one in said if one.year != current and one.typed]
     if not typed and len({one.year for one in said}) < 2:
         return
     told = set()
