@@ -34,7 +34,7 @@ _PIECES = re.compile("|".join(map(re.escape, sorted({*_UNITS, *_WORDS, *_MARKS},
 _NUMERALS = set("二两三四五六七八九十百千万亿")  # 一家家, 一次次 are words
 
 _LONGEST = 6  # signs of a repeated piece that are looked for
-_BYTES = 4  # of a sign in UTF-32
+_BYTES, _BITS = 4, 8  # of a sign in UTF-32, of a byte
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _STEPS = set("一二两三几半逐每")  # 一步一步, 一项一项
 _ENDS = {"小组", "老人", "工人", "病人"}  # words that end in the first sign: 小组考核组考核
@@ -67,10 +67,13 @@ def doubled_in(text: str) -> Iterator[tuple[int, str]]:
 def repeated_in(typed: str) -> Iterator[tuple[int, str]]:
     """Each word, and each sign that never follows itself, that follows itself where somebody typed it, with its place."""
     found: dict[int, str] = {}
-    number, moved = _number(typed), _number(typed.replace(FILLER, " "))  # references repeat nothing
+    other = typed.replace(FILLER, " ")  # references repeat nothing
+    number, moved = _number(typed), _number(other)
     for length in range(_LONGEST, 0, -1):
-        for at in _repeats(len(typed), number ^ (moved >> 8 * _BYTES * length), length):
+        for at in _repeats(len(typed), number ^ (moved >> _BITS * length), length):
             piece = typed[at : at + 2 * length]
+            if typed[at : at + length] != other[at + length : at + 2 * length]:
+                continue
             if length == 1:
                 slip = piece[0] in _SMALL and not _meet(typed, at)
             else:
@@ -93,15 +96,16 @@ def _is_slip(text: str, found: re.Match[str]) -> bool:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(text.encode("utf-32-le"), "little")
+    """A text as a number of a byte for each sign, the lowest of its code: like signs have like bytes."""
+    return int.from_bytes(text.encode("utf-32-le")[::_BYTES], "little")
 
 
 def _repeats(size: int, differences: int, length: int) -> Iterator[int]:
-    """Where so many signs of a text of this size follow themselves: where it does not differ from itself, moved by as many signs."""
-    same, run, at = differences.to_bytes(_BYTES * size, "little"), bytes(_BYTES * length), -1
+    """Where so many signs of a text of this size may follow themselves: where it does not differ from itself, moved by as many."""
+    same, run, at = differences.to_bytes(size, "little"), bytes(length), -1
     while (at := same.find(run, at + 1)) >= 0:
-        if at % _BYTES == 0 and at // _BYTES + 2 * length <= size:
-            yield at // _BYTES
+        if at + 2 * length <= size:
+            yield at
 
 
 def _is_word(text: str, at: int, piece: str) -> bool:

@@ -50,10 +50,21 @@ class Nearness:
         """Every place that is nearly a name, and no name itself."""
         found: dict[int, Near] = {}
         for at in _places(text, self._by_head):
-            for near in self._from_head(text, at, self._by_head[text[at : at + _ANCHOR]]):
+            likely = [
+                name
+                for name in self._by_head[text[at : at + _ANCHOR]]
+                if name[-1] in text[at + len(name) - 2 : at + len(name) + 1] or text.startswith(name[:-1], at)
+            ]
+            for near in self._from_head(text, at, likely) if likely else ():
                 found.setdefault(near.start, near)
         for at in _places(text, self._by_tail):
-            for near in self._from_tail(text, at + _ANCHOR, self._by_tail[text[at : at + _ANCHOR]]):
+            end = at + _ANCHOR
+            likely = [
+                name
+                for name in self._by_tail[text[at:end]]
+                if name[0] in text[max(0, end - len(name) - 1) : end - len(name) + 2] or text.endswith(name[1:], 0, end)
+            ]
+            for near in self._from_tail(text, end, likely) if likely else ():
                 found.setdefault(near.start, near)
         yield from (found[at] for at in sorted(found))
 
@@ -65,9 +76,8 @@ class Nearness:
                     yield one, other
 
     def _from_head(self, text: str, at: int, names: list[str]) -> Iterator[Near]:
-        likely = [n for n in names if n[-1] in text[at + len(n) - 2 : at + len(n) + 1] or text.startswith(n[:-1], at)]
-        known = max((n for n in likely if text.startswith(n, at)), key=len, default="")
-        for name in likely:
+        known = max((n for n in names if text.startswith(n, at)), key=len, default="")
+        for name in names:
             if len(name) <= len(known) or not name.startswith(known):
                 continue
             window = text[at : at + len(name) + 2]
@@ -76,9 +86,8 @@ class Nearness:
                 yield Near(at, at + same + length, name)
 
     def _from_tail(self, text: str, end: int, names: list[str]) -> Iterator[Near]:
-        likely = [n for n in names if n[0] in text[max(0, end - len(n) - 1) : end - len(n) + 2] or text.endswith(n[1:], 0, end)]
-        known = max((n for n in likely if text.endswith(n, 0, end)), key=len, default="")
-        for name in likely:
+        known = max((n for n in names if text.endswith(n, 0, end)), key=len, default="")
+        for name in names:
             if len(name) <= len(known) or not name.endswith(known):
                 continue
             window = text[max(0, end - len(name) - 2) : end]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise, permutations
+from operator import add
 
 from .wordlists import words
 
@@ -43,11 +44,10 @@ class Spelt:
     spelling: Spelling
 
 
-def spellings(names: Collection[str], pairs: AbstractSet[str]) -> list[Spelling]:
+def spellings(names: Collection[str], pairs: frozenset[str]) -> list[Spelling]:
     """Other spellings of names that may stand in a text with these neighbouring signs."""
-    found = [*_swapped(names, pairs), *_reworded(names, pairs), *_extended(names, pairs)]
-    together = "\n".join(names)
-    return [s for s in found if s.swapped or s.written not in together or not _is_part(s.written, names)]
+    found = [s for s in (*_swapped(names, pairs), *_reworded(names, pairs), *_extended(names, pairs)) if _may_stand(s.written, pairs)]
+    return [spelling for spelling in found if spelling.swapped or not _is_part(spelling.written, names)]
 
 
 def spelt(text: str, spellings: Iterable[Spelling]) -> Iterator[Spelt]:
@@ -65,6 +65,11 @@ def reworded(name: str) -> set[str]:
     return {name.replace(old, new, 1) for old, new in _REPLACED if old in name and not name.startswith(new, name.find(old))}
 
 
+def _may_stand(written: str, pairs: frozenset[str]) -> bool:
+    """Whether all its neighbouring signs are those of the text: far quicker than to look for it there."""
+    return pairs.issuperset(map(add, written, written[1:]))
+
+
 def _is_part(written: str, names: Collection[str]) -> bool:
     """Whether it is part of another name."""
     return any(written in name and written != name for name in names)
@@ -78,9 +83,11 @@ def _swapped(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelli
 
 
 def _reworded(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
+    long = [name for name in names if len(name) >= _SHORTEST]
+    together = "\n".join(long)
     for old, new in _REPLACED:
-        for name in names:
-            if old in name and len(name) >= _SHORTEST:
+        for name in long if old in together else ():
+            if old in name:
                 at = name.find(old)
                 if at > 0 and name[at - 1] + new[0] in pairs and not name.startswith(new, at):
                     yield Spelling(name[:at] + new + name[at + len(old) :], name, by_word=True)

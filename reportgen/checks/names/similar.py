@@ -105,14 +105,16 @@ def _spelt(lines: Lines, likely: list[Spelling], names: dict[str, list[Key]]) ->
 
 def _titles(text: str, titles: list[str]) -> Iterator[Near]:
     """What stands in book title marks and is nearly the title of a document; short titles are often near each other by chance."""
+    others = [found for found in _TITLE.finditer(text) if found[1] not in titles]
+    if not others:
+        return
     long = [title for title in titles if len(title) >= _LONG]
     meant = {"".join(sorted(title)): title for title in titles}
     meant |= {written: title for title in long for written in reworded(title)}
-    for found in _TITLE.finditer(text):
-        if found[1] not in titles:
-            title = nearest_title(found[1], long) or meant.get(found[1]) or meant.get("".join(sorted(found[1])))
-            if title is not None:
-                yield Near(found.start(1), found.end(1), title)
+    for found in others:
+        title = nearest_title(found[1], long) or meant.get(found[1]) or meant.get("".join(sorted(found[1])))
+        if title is not None:
+            yield Near(found.start(1), found.end(1), title)
 
 
 def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:
