@@ -16,7 +16,7 @@ _UNIT = r"[%％]|[\u4e00-\u9fff]{1,5}(?:[/·][\u4e00-\u9fff]{1,4}){0,2}"
 _TERM = rf"[（(]*\s*(?:{_NUMBER})\s*(?:{_UNIT})?\s*[)）]*"
 _SIGNS = {"＋": "+", "－": "-", "−": "-", "–": "-", "×": "*", "x": "*", "X": "*", "÷": "/", "（": "(", "）": ")"}
 _EQUATION = re.compile(
-    rf"(?<![\d.,])(?P<left>{_TERM}(?:\s*[+＋\-－−–×xX*÷/]\s*{_TERM})+)\s*[=＝]"
+    rf"(?=[（(\s\d])(?<![\d.,])(?P<left>{_TERM}(?:\s*[+＋\-－−–×xX*÷/]\s*{_TERM})+)\s*[=＝]"
     rf"\s*(?P<right>{_NUMBER})\s*(?P<unit>{_UNIT})?(?!\s*[+＋－−×xX*÷\d])"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?|(?P<sign>[+＋\-－−–×xX*÷/()（）])|\s+")

@@ -67,5 +67,6 @@ class Texts:
 
 def likeness(one: Pairs, other: Pairs) -> float:
     """Shared pairs among all pairs of both: 1 for the same text, 0 for nothing in common."""
-    together = len(one | other)
-    return len(one & other) / together if together else 0.0
+    shared = len(one & other)
+    together = len(one) + len(other) - shared
+    return shared / together if together else 0.0

@@ -23,10 +23,10 @@ _UNITS = (
 DAY, MONTH = "日期", "年月"
 _SPELT = "二两三四五六七八九十"
 _FIGURE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?"
+    rf"(?=[\d{_SPELT}])(?:(?P<year>(?:19|20)\d\d)年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*[多余]?(?P<unit>{_UNITS})?"
-    rf"|(?P<cn>[{_SPELT}][{_SPELT}一]{{0,2}})(?P<measure>[家个名人所户次份项条处套台种类件])"
-)
+    rf"|(?P<cn>[{_SPELT}][{_SPELT}一]{{0,2}})(?P<measure>[家个名人所户次份项条处套台种类件]))"
+)  # what it may begin with is sought first
 _BEGINNING = re.compile(rf"[\d{_SPELT}]")  # what every figure begins with
 _SIGNS = {"一": 1, "两": 2, **{sign: n for n, sign in enumerate("二三四五六七八九", 2)}}
 _NOT_BEFORE = frozenset(".第〔[【〕-—–～~×*:：每/·数几另任百千万零")

@@ -33,7 +33,7 @@ _KINDS: dict[str, Kind] = {
     "总分": "bare",
 }
 _OF_TOTAL = {"综合得分", "总得分", "综合评分", "总评分", "评价得分", "总分"}
-_ANY = re.compile(r"\d\s*分|[得计获不未]了?[满零得]分|得分率|权重|等级|评级|评定|评为|评价结果")
+_ANY = re.compile(r"(?=[\d得计获不未权等评])(?:\d\s*分|[得计获不未]了?[满零得]分|得分率|权重|等级|评级|评定|评为|评价结果)")
 _SENTENCES = re.compile(r"[^。；！？\n]+")
 _STATEMENT = (
     rf"(?:(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"

@@ -17,6 +17,7 @@ class ProblemWords:
         self._own = {problem.id: pairs_of("。".join(_texts(problem))) for problem in case.problems}
         self._causes = {problem.id: pairs_of(problem.cause or "") for problem in case.problems}
         self._answers = {problem.id: pairs_of("。".join(_answers(case, problem))) for problem in case.problems}
+        self._together: dict[tuple[bool, bool], dict[str, Pairs]] = {}  # by what they hold
         self._losses = [(loss, pairs_of(f"{loss.words}。{loss.indicator.name}。{loss.indicator.group}")) for loss in losses]
 
     def of_loss(self, loss: Loss) -> Pairs:
@@ -29,13 +30,17 @@ class ProblemWords:
 
     def of_problems(self, *, without: Loss | None = None, answers: bool = True, causes: bool = True) -> dict[str, Pairs]:
         """The words of each problem by its id: its own, those of the points lost for it (but for one), titles of what answers it."""
-        words = {id_: set(own) for id_, own in self._own.items()}
-        for id_ in words:
-            words[id_] |= (self._answers[id_] if answers else frozenset()) | (self._causes[id_] if causes else frozenset())
-        for loss, lost in self._losses:
-            if loss is not without and loss.problem in words:
-                words[loss.problem] |= lost
-        return {id_: frozenset(found) for id_, found in words.items()}
+        parts = [self._own, *([self._answers] if answers else []), *([self._causes] if causes else [])]
+        if (answers, causes) not in self._together:
+            self._together[answers, causes] = {id_: self._words(id_, parts, None) for id_ in self._own}
+        words = self._together[answers, causes]
+        if without is None or without.problem not in words:
+            return words
+        return words | {without.problem: self._words(without.problem, parts, without)}
+
+    def _words(self, id_: str, parts: list[dict[str, Pairs]], without: Loss | None) -> Pairs:
+        lost = (words for loss, words in self._losses if loss.problem == id_ and loss is not without)
+        return frozenset().union(*(part[id_] for part in parts), *lost)
 
 
 def _texts(problem: Problem) -> list[str]:

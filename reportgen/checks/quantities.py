@@ -25,6 +25,11 @@ class Quantities:
     rates: tuple[Decimal, ...]
     dates: tuple[date, ...]
 
+    @property
+    def is_none(self) -> bool:
+        """Whether there are none at all."""
+        return not (self.numbers or self.rates or self.dates)
+
 
 _NONE = Quantities((), (), ())
 

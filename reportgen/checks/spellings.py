@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import permutations
 from operator import add
 
 from .wordlists import words
@@ -77,9 +77,9 @@ def _is_part(written: str, names: Collection[str]) -> bool:
 
 def _swapped(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
     for name in names:
-        for at, (one, other) in enumerate(pairwise(name)):
-            if other + one in pairs and one != other and _chinese(one) and _chinese(other):
-                yield Spelling(f"{name[:at]}{other}{one}{name[at + 2 :]}", name, swapped=True)
+        for at, swapped in enumerate(map(add, name[1:], name)):
+            if swapped in pairs and swapped[0] != swapped[1] and all(map(_chinese, swapped)):
+                yield Spelling(name[:at] + swapped + name[at + 2 :], name, swapped=True)
 
 
 def _reworded(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:

@@ -36,6 +36,6 @@ class Verdict:
 def verdicts_in(text: str, key: Key) -> Iterator[Verdict]:
     """The verdicts of a text in order."""
     for clause in CLAUSES.findall(text) if VERDICT_WORD.search(text) else ():
-        if not _NO_VERDICT.search(clause):
+        if VERDICT_WORD.search(clause) and not _NO_VERDICT.search(clause):
             for m in _VERDICT.finditer(clause):
                 yield Verdict(m["of"], m["verdict"], m["not"] is not None, key, clause)

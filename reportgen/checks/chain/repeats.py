@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.closeness import Pairs, pairs_of
@@ -20,13 +21,17 @@ _FEWEST = 4  # pairs of signs that a sentence must have to be told from another
 _SAME = 0.5  # from this share of common pairs on, both tell the same
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Telling:
     """A sentence with figures, each by its unit; a unit that stands there twice is left out."""
 
     sentence: str
-    words: Pairs
     figures: dict[str, str]
+
+    @cached_property
+    def words(self) -> Pairs:
+        """The words of the sentence; few sentences come so far that they are needed."""
+        return pairs_of(self.sentence)
 
 
 @check(
@@ -50,14 +55,14 @@ def _telling(sentence: str) -> _Telling | None:
     found = _FIGURE.findall(sentence)
     units = [unit for _, unit in found]
     figures = {unit: number for number, unit in found if units.count(unit) == 1}
-    return _Telling(sentence, pairs_of(sentence), figures) if figures else None
+    return _Telling(sentence, figures) if figures else None
 
 
 def _compared(text: Text, telling: _Telling, told: list[tuple[Loss, _Telling]]) -> Iterator[Finding]:
     for loss, other in told:
         differing = [unit for unit, number in telling.figures.items() if other.figures.get(unit, number) != number]
-        least = min(len(telling.words), len(other.words))
-        if differing and least >= _FEWEST and len(telling.words & other.words) >= _SAME * least:
+        least = min(len(telling.words), len(other.words)) if differing else 0
+        if least >= _FEWEST and len(telling.words & other.words) >= _SAME * least:
             unit = differing[0]
             here, there = f"{telling.figures[unit]}{unit}", f"{other.figures[unit]}{unit}"
             message = f"这里写“{here}”，“{loss.indicator.name}”的扣分原因说的是同一件事，写“{there}”"

@@ -25,20 +25,20 @@ _GOAL = (
     r"(?:了|到)?(?:\d+(?:\.\d+)?[%％])?(?:全部|全年|年初|年度|既定|预期|预定|绩效|计划|规定)*(?:的)?(?:目标|计划数?|任务|指标值|满分)"
 )
 _DONE = re.compile(
-    rf"{_NOT}(?:达到|完成|实现|超额完成|超过|高于){_GOAL}|{_NOT}(?:超额|全部|如期|按期|全面)(?:完成|达标)"
-    rf"|{_NOT}(?:做到|实现|达到)(?:应[^，。；应尽]{{1,4}}尽|全覆盖)|(?<!做到)(?<!实现)(?<!达到)(?:应[^，。；应尽]{{1,4}}尽|{_NOT}全覆盖)"
-)
+    rf"(?=[达完实超高全如按做应])(?:{_NOT}(?:达到|完成|实现|超额完成|超过|高于){_GOAL}|{_NOT}(?:超额|全部|如期|按期|全面)(?:完成|达标)"
+    rf"|{_NOT}(?:做到|实现|达到)(?:应[^，。；应尽]{{1,4}}尽|全覆盖)|(?<!做到)(?<!实现)(?<!达到)(?:应[^，。；应尽]{{1,4}}尽|{_NOT}全覆盖))"
+)  # a sign that it may begin with is sought first, which is quicker than to look behind everywhere; so in the others
 _UNDONE = re.compile(
     rf"(?:未能?|没有|没|尚未|不能|无法|难以)(?:全部|全面|完全|按期|按时|如期|足额|能够?)*(?:达到|完成|实现|达标){_GOAL}?"
     r"|(?:未能?|没有|没|尚未|不能|无法|难以)(?:做到|实现|达到)?(?:全覆盖|应[^，。；应尽]{1,4}尽)"
     rf"|低于{_GOAL}|未达标|距{_GOAL}"
 )
 _EVERY = re.compile(
-    rf"{_NOT}(?:做到|实现|达到)全覆盖|(?<!做到)(?<!实现)(?<!达到){_NOT}全覆盖"
-    rf"|{_NOT}(?:已|均|都)?全部(?:已|都)?(?:装有|安装|接入|对接|投保|参保|发放|领取|完成|达标|到位|通过|验收|参加|建成|投入)"
+    rf"(?=[做实达全])(?:{_NOT}(?:做到|实现|达到)全覆盖|(?<!做到)(?<!实现)(?<!达到){_NOT}全覆盖"
+    rf"|{_NOT}(?:已|均|都)?全部(?:已|都)?(?:装有|安装|接入|对接|投保|参保|发放|领取|完成|达标|到位|通过|验收|参加|建成|投入))"
 )
 _IN_TIME = re.compile(
-    rf"{_NOT}(?:按时|按期|如期|及时|提前)、?(?:足额|全额|全部|准确|保质保量)?地?(?:完成|发放|拨付|支付|办结|交付|开展|到位)"
+    rf"(?=[按如及提]){_NOT}(?:按时|按期|如期|及时|提前)、?(?:足额|全额|全部|准确|保质保量)?地?(?:完成|发放|拨付|支付|办结|交付|开展|到位)"
 )
 _LATE = re.compile(r"逾期|延误了|延迟|滞后|晚于|(?:未|没有|不)(?:能)?(?:按时|按期|如期|及时|在规定时间内)")
 _CLEAN = re.compile(r"(?:未|没有?)(?:发现|出现|发生|查出)(?!.*(?:例外|除))|无(?:一例|此类|违规|投诉)")
@@ -107,13 +107,14 @@ def _falls_short(rule: Rule | None, view: IndicatorView) -> bool:
 
 def _contradiction_of_part(text: str, rule: Parts, evidence: Evidence) -> str:
     """The words that say the opposite of what stands right before them: 其中失能老人床位6964张，达到计划数."""
-    met = _met(rule, evidence)
-    for sentence in re.findall(r"[^。！？\n]+", text):
-        for found in (*_DONE.finditer(sentence), *_UNDONE.finditer(sentence)):
-            numbers = quantities_of(sentence[: found.start()]).numbers
-            reached = met.get(numbers[-1], set()) if numbers else set()
-            if len(reached) == 1 and (found.re is _DONE) not in reached:
-                return found[0]
+    sentences = re.findall(r"[^。！？\n]+", text)
+    said = [found for sentence in sentences for sign in (_DONE, _UNDONE) for found in sign.finditer(sentence)]
+    met = _met(rule, evidence) if said else {}
+    for found in said:
+        numbers = quantities_of(found.string[: found.start()]).numbers
+        reached = met.get(numbers[-1], set()) if numbers else set()
+        if len(reached) == 1 and (found.re is _DONE) not in reached:
+            return found[0]
     return ""
 
 

@@ -56,11 +56,13 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
         rule, at = subject.case.indicators[view.number - 1].scoring_rule, view.number - 1
         if rule is None:
             continue
-        sides = (("target", *_planned(rule, evidence)), ("plan", *_planned(rule, evidence)), ("actual", *_actual(rule, view, evidence)))
-        for field, what, expected in sides:
+        for field in ("target", "plan", "actual"):
             text = str(getattr(view, field)) if field != "plan" else _planned_words(str(view.plan), getattr(rule, "unit", None))
-            told = ("indicators", at, field) in said
-            if text and not told and (shown := _missing(quantities_of(text), expected, text)):
+            stated = quantities_of(text)
+            if stated.is_none or ("indicators", at, field) in said:
+                continue
+            what, expected = _planned(rule, evidence) if field != "actual" else _actual(rule, view, evidence)
+            if shown := _missing(stated, expected, text):
                 name = {"target": "指标值", "plan": "计划内容", "actual": "实际完成值"}[field]
                 message = f"“{view.name}”的{name}写“{_short(text)}”，评分规则的{what}是 {shown}"
                 yield Finding(

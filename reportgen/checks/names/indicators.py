@@ -22,7 +22,7 @@ _DIMENSIONS = "投入|决策|过程|产出|效果|效益"
 _LISTED = f"{_DIMENSIONS}|管理"  # in a list of dimensions this is one, too
 _BEGIN = r"(?:(?<![\u4e00-\u9fff])|(?<=[分从就按在对以的为即与映]))"
 _LIST = re.compile(
-    rf"{_BEGIN}(?P<list>(?:{_LISTED})(?:(?:、|和|及|以及|与)(?:{_LISTED}))+)"
+    rf"(?=[投决过产效管]){_BEGIN}(?P<list>(?:{_LISTED})(?:(?:、|和|及|以及|与)(?:{_LISTED}))+)"
     r"(?=[一二三四五几各等。，]|方面|指标|为重点|的\w{0,4}指标|紧密)"
     rf"|(?:^|[。；，\n])(?P<one>{_DIMENSIONS})(?:方面|类?指标|维度)",
     re.MULTILINE,

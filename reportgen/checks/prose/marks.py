@@ -27,6 +27,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", 
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ITEM = re.compile(r"(?:^|[\s。；;，：])[\dA-Za-z一二三四五六七八九十]{1,3}$")
 _NUMBERED = re.compile(r"(（?)(?<![\dA-Za-z一二三四五六七八九十])[\dA-Za-z一二三四五六七八九十]{1,3}）")
+_PAIRED = re.compile("|".join(open_ + close for open_, close in _PAIRS.items()))
 _ANY = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSING)}]")
 
 
@@ -94,6 +95,20 @@ def _unpaired(text: str) -> tuple[int, str] | None:
 
     Where a text numbers its items （1）, a single one written 2） has lost its other half.
     """
+    if not _nested(_ANY.findall(text)):
+        return _first_unpaired(text)
+    return None
+
+
+def _nested(marks: list[str]) -> bool:
+    """Whether each mark has its partner: nothing is left when pairs are taken away, the inner ones first."""
+    left, most = "".join(marks), -1
+    while left and len(left) != most:
+        left, most = _PAIRED.sub("", left), len(left)
+    return not left
+
+
+def _first_unpaired(text: str) -> tuple[int, str] | None:
     opened: list[tuple[int, str]] = []
     kinds = _NUMBERED.findall(text) if "）" in text else []
     half = kinds.count("") != 1 or "（" not in kinds

@@ -13,7 +13,7 @@ from reportgen.checks.subject import Subject
 from reportgen.checks.texts import Text
 from reportgen.diagnostics import Severity
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度?\s*(?:至|到|[—－～~-]{1,2})\s*((?:19|20)\d\d)\s*年度?(?!\d|\s*\d+月)")
+_YEARS = re.compile(r"((?:19|20)\d\d)(?<!\d\d{4})\s*年度?\s*(?:至|到|[—－～~-]{1,2})\s*((?:19|20)\d\d)\s*年度?(?!\d|\s*\d+月)")
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _BEHIND = re.compile(r"[，,]?的?[\u4e00-\u9fff]{4}")
 _COMMON = re.compile(r"^(?:期间|评价|其中|从|自|为|在)|[自从在为于即]$")  # words that tell nothing of what the span is
