@@ -42,7 +42,7 @@ class Equation:
 
 def equations_of(text: str) -> Iterator[Equation]:
     """The equations of a text. Units may differ (12人×200元＝0.24万元) or stand on the right side alone (133×2.2＝292.6万元)."""
-    for found in _EQUATION.finditer(text) if "=" in text or "＝" in text else ():
+    for found in _EQUATION.finditer(text):
         right = Decimal(found["right"].replace(",", ""))
         first = None
         for left in _lefts(found):

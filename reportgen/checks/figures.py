@@ -91,9 +91,11 @@ def figures_of(text: Text) -> Iterator[Figure]:
     stretches: list[_Stretch] = []
     for found in _FIGURE.finditer(text.text):
         if _is_figure(text.text, found) and (value := _value(found)) is not None:
-            stretches = stretches or list(_stretches(text))
-            stretch = stretches[bisect_right(stretches, found.start(), key=lambda s: s.start) - 1]
-            typed_at = None if stretch.typed_at is None else stretch.typed_at + found.start() - stretch.start
+            typed_at: int | None = found.start()
+            if text.typed != text.text:
+                stretches = stretches or list(_stretches(text))
+                stretch = stretches[bisect_right(stretches, found.start(), key=lambda s: s.start) - 1]
+                typed_at = None if stretch.typed_at is None else stretch.typed_at + found.start() - stretch.start
             yield Figure(text, found.start(), found.end(), value, _unit(found), typed_at)
 
 
@@ -150,10 +152,8 @@ def _unit(found: re.Match[str]) -> str:
 
 
 def _stretches(text: Text) -> Iterator[_Stretch]:
-    """The stretches of a finished text in order; the first begins at 0."""
-    yield _Stretch(0, 0 if text.typed == text.text else None)
-    if text.typed == text.text:
-        return
+    """The stretches of a finished text that references are part of, in order; the first begins at 0."""
+    yield _Stretch(0, None)
     at, bare = 0, text.bare
     for begin, end in _typed_parts(bare):
         found = text.text.find(bare[begin:end], at)

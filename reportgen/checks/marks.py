@@ -93,7 +93,8 @@ class Reader:
         """The statements of a text in order."""
         if _ANY.search(text):
             for sentence in _SENTENCES.finditer(text):
-                yield from self._of_sentence(sentence[0])
+                if _ANY.search(sentence[0]):
+                    yield from self._of_sentence(sentence[0])
 
     def _of_sentence(self, sentence: str) -> Iterator[Statement]:
         end, name = 0, ""

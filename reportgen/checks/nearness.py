@@ -1,8 +1,8 @@
 """Names that are nearly another. In: known names and a text. Out: where a name stands with one sign or word wrong.
 
 A name is found by its first or its last signs; what follows (or goes before) must then be the rest of it but for one sign that was
-changed, left out, put in or swapped with its neighbour, or for one of the words that tell institutions of a kind apart. So the other end
-of the name stands where it should or one sign beside, unless just that sign is wrong: other names need no closer look.
+changed, left out, put in or swapped with its neighbour, or for one of the words that tell institutions of a kind apart. So the other
+end of the name stands where it should or one sign beside, unless just that sign is wrong: other names need no closer look.
 """
 
 from __future__ import annotations

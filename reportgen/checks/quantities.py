@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-_ASIDE = re.compile(r"《[^》]*》|[〔[（(]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|第\s*\d+|\d+\s*[年月日号](?!度?内)|[A-Za-z]+[\d.-]+")
+_ASIDE = re.compile(
+    r"(?=[《〔\[（(第\dA-Za-z])(?:《[^》]*》|[〔[（(]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|第\s*\d+|\d+\s*[年月日号](?!度?内)|[A-Za-z]+[\d.-]+)"
+)
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(\s*(?:[%％]|万|亿|个百分点|))")

@@ -44,7 +44,7 @@ class Spelt:
     spelling: Spelling
 
 
-def spellings(names: Collection[str], pairs: frozenset[str]) -> list[Spelling]:
+def spellings(names: Collection[str], pairs: AbstractSet[str]) -> list[Spelling]:
     """Other spellings of names that may stand in a text with these neighbouring signs."""
     found = [s for s in (*_swapped(names, pairs), *_reworded(names, pairs), *_extended(names, pairs)) if _may_stand(s.written, pairs)]
     return [spelling for spelling in found if spelling.swapped or not _is_part(spelling.written, names)]
@@ -65,9 +65,9 @@ def reworded(name: str) -> set[str]:
     return {name.replace(old, new, 1) for old, new in _REPLACED if old in name and not name.startswith(new, name.find(old))}
 
 
-def _may_stand(written: str, pairs: frozenset[str]) -> bool:
+def _may_stand(written: str, pairs: AbstractSet[str]) -> bool:
     """Whether all its neighbouring signs are those of the text: far quicker than to look for it there."""
-    return pairs.issuperset(map(add, written, written[1:]))
+    return set(map(add, written, written[1:])) <= pairs
 
 
 def _is_part(written: str, names: Collection[str]) -> bool:

@@ -21,15 +21,17 @@ _REFERENCE = re.compile(r"\\\{\{|\{\{.*?\}\}", re.DOTALL)
 FILLER = "\ufffc"
 _KINDS = {"Name": values.Name, "Line": values.Line, "Markdown": values.Markdown}
 _QUOTED = {
-    "targets": re.compile(r"targets\.(overall|declared)\b"),
-    "surveys": re.compile(""),
-    "questions": re.compile(r"questions\.\d+\.(?!remark\b)"),
-    "interviews": re.compile(""),
-    "materials": re.compile(r"materials\.\d+\.(?!remark\b|title\b)"),
-    "last_year": re.compile(r"last_year\.advice\b"),
-    "annexes": re.compile(r"annexes\.\d+\.text\b"),
-    "documents": re.compile(r"documents\.\d+\.(title|number)\b"),
-}  # by the table that a text stands in
+    "targets": {"overall", "declared"},
+    "last_year": {"advice"},
+    "annexes": {"text"},
+    "documents": {"title", "number"},
+}  # fields that hold quoted material, by table
+_OWN: dict[str, set[str]] = {
+    "surveys": set(),
+    "questions": {"remark"},
+    "interviews": set(),
+    "materials": {"remark", "title"},
+}  # fields that hold none, of tables that otherwise do
 _Written = tuple[Key, str, str]  # a text with its key and its kind
 
 
@@ -71,8 +73,10 @@ def texts_of(case: Case, finished: Mapping[Key, str]) -> Iterator[Text]:
 
 
 def _is_quoted(key: Key) -> bool:
-    pattern = _QUOTED.get(str(key[0]))
-    return pattern is not None and pattern.match(".".join(map(str, key))) is not None
+    table = str(key[0])
+    if table in _QUOTED:
+        return not _QUOTED[table].isdisjoint(key[1:3])
+    return table in _OWN and _OWN[table].isdisjoint(key[1:3])
 
 
 def _walk(part: BaseModel, key: Key, written: list[_Written]) -> None:

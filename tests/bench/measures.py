@@ -1,5 +1,7 @@
 """The measures: each times made cases, none of them twice, and compares medians; two count what the checks find in changed cases.
 
+The checks alone are timed on a shipped case, which has all that they look at; each round reads it anew.
+
 In: a Workplace. Out: Measures; those of time with every sample in milliseconds. Garbage is collected before each sample, outside of it.
 """
 
@@ -8,14 +10,16 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TypeVar
 
 from reportgen.case import check_links, parse, read
+from reportgen.checks import run
 from reportgen.compose import FILTERS, compose
 from reportgen.diagnostics import Sink
-from reportgen.pipeline import context_of
+from reportgen.pipeline import Line, Workspace, context_of
 from reportgen.scoring import score
 from reportgen.word import template as word_template
 from reportgen.word.gate import gate
@@ -25,13 +29,13 @@ from tests.bench.made_cases import Made
 from tests.bench.measured import Measure, Samples
 from tests.bench.mutation.measure import mutation, neutral
 from tests.bench.pdf import MEASURES as PDF_MEASURES
-from tests.bench.workplace import Workplace
+from tests.bench.workplace import ROOT, Workplace
 from tests.bench.year import MEASURES as YEAR_MEASURES
 
 T = TypeVar("T")
 WARM, COLD, SCALED = 20, 7, 5
 SMALL, LARGE = 250, 1000
-COLD_CASE = "caidian2022"
+COLD_CASE = CHECKED_CASE = "caidian2022"
 
 
 class _Clock:
@@ -66,6 +70,22 @@ def warm(place: Workplace) -> Measure:
         context = place.finished(line.report, document)
         clock.time(theirs, partial(bare.render, place.plain_template, context))
     return Measure("热启动：案例到报告", clock.without_first(), 1.0)
+
+
+def checks(place: Workplace) -> Measure:
+    """All checks of a shipped case whose report is made, against bare docxtpl with the context of that report."""
+    ours, theirs = "全部检查", "docxtpl"
+    clock = _Clock(ours, theirs)
+    line = Line(Workspace(ROOT), CHECKED_CASE)
+    document = line.render().document
+    assert line.report is not None
+    assert line.subject is not None
+    context = place.finished(line.report, document)
+    for _ in range(WARM + 1):
+        subject = replace(line.subject)  # a subject keeps what checks have read; a copy of it has read nothing
+        clock.time(ours, partial(run, subject, Sink()))
+        clock.time(theirs, partial(bare.render, place.plain_template, context))
+    return Measure("热启动：全部检查", clock.without_first(), 0.15)
 
 
 def cold(place: Workplace) -> Measure:
@@ -120,6 +140,7 @@ def _staged(place: Workplace, name: str, clock: _Clock) -> None:
 
 MEASURES: dict[str, Callable[[Workplace], Measure]] = {
     "warm": warm,
+    "checks": checks,
     "cold": cold,
     "scaled": scaled,
     "stages": stages,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import Severity
+from reportgen.checks import Subject, run
+from reportgen.diagnostics import Severity, Sink
 from reportgen.pipeline import Line, Workspace
 from reportgen.structures import structure_names
 from tests.bench import bare, equivalent
@@ -123,6 +124,21 @@ def test_same_seed_gives_the_same_case(tmp_path: Path) -> None:
         make(tmp_path / folder / "cases", Made("case", 7))
         texts.append(_text(tmp_path / folder / "cases" / "case"))
     assert texts[0] == texts[1]
+
+
+def test_each_round_of_checks_reads_the_case_anew(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The measure of checks runs all of them on a subject that has read nothing yet, and drops its first round."""
+    read: list[bool] = []
+
+    def noting(subject: Subject, sink: Sink) -> None:
+        read.append("texts" in vars(subject))
+        run(subject, sink)
+
+    monkeypatch.setattr("tests.bench.measures.run", noting)
+    monkeypatch.setattr("tests.bench.measures.WARM", 2)
+    measure = MEASURES["checks"](place)
+    assert read == [False] * 3  # one of them dropped
+    assert [len(values) for values in measure.samples.values()] == [2, 2]
 
 
 def _text(folder: Path) -> str:

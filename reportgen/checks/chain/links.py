@@ -104,11 +104,17 @@ def material_link_doubtful(subject: Subject) -> Iterator[Finding]:
     mend="核对 reason 和 detail 是不是本指标的。",
 )
 def reason_misplaced(subject: Subject) -> Iterator[Finding]:
-    indicators = Texts({view.name: _texts_of(view) for view in subject.report.indicators})
+    texts = {view.name: _texts_of(view) for view in subject.report.indicators}
+    indicators = Texts(texts)
     for loss in subject.losses:
         if loss.key[-1] != "reason":
             continue
-        near = indicators.near(pairs_of(loss.words))
+        words = pairs_of(loss.words)
+        shared = frozenset(pair for pair in words if pair in texts[loss.indicator.name])
+        own = indicators.near(shared)[loss.indicator.name]
+        if own * _CLOSER_INDICATOR > own + len(words - shared):
+            continue  # another one has at most the shared pairs and all that are strange here
+        near = indicators.near(words)
         best = max(near, key=lambda name: near[name])
         if near[best] >= _CLOSE and near[loss.indicator.name] * _CLOSER_INDICATOR <= near[best]:
             message = f"“{loss.indicator.name}”的扣分原因“{loss.reason}”与本指标的内容不相干，与“{best}”接近得多"

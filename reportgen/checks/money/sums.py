@@ -222,7 +222,7 @@ def _inside_brackets(figure: Figure) -> bool:
 )
 def equation_wrong(subject: Subject) -> Iterator[Finding]:
     for text in subject.sentences:
-        for equation in equations_of(text.text):
+        for equation in equations_of(text.text) if "=" in text.text or "＝" in text.text else ():
             if not equation.holds:
                 written = text.text[equation.start : equation.end]
                 left = number_text(round(Decimal(equation.left.numerator) / Decimal(equation.left.denominator), 4))

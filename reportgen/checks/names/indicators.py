@@ -41,10 +41,11 @@ _WORD = re.compile(_LISTED)
 def unknown_indicator(subject: Subject) -> Iterator[Finding]:
     names = _names(subject.case)
     dimensions = dict.fromkeys(indicator.dimension for indicator in subject.case.indicators)
+    usual = any(map(_WORD.fullmatch, dimensions))
     for text in subject.printed:
         if "指标" in text.text or "”得" in text.text or "”扣" in text.text or "”失" in text.text:
             yield from _indicators(text, names)
-        if _WORD.search(text.text):
+        if usual and _WORD.search(text.text):
             yield from _dimensions(text, list(dimensions))
 
 
@@ -74,8 +75,6 @@ def _indicators(text: Text, names: dict[str, CasePlace]) -> Iterator[Finding]:
 
 
 def _dimensions(text: Text, dimensions: list[str]) -> Iterator[Finding]:
-    if not any(_WORD.fullmatch(dimension) for dimension in dimensions):
-        return
     for found in _LIST.finditer(text.text):
         written = found["list"] or found["one"]
         words = _WORD.findall(written)

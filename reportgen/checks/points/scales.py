@@ -92,14 +92,15 @@ def scales_differ(subject: Subject) -> Iterator[Finding]:
 
 def _stated_scales(subject: Subject) -> Iterator[Finding]:
     """Grades whose bounds are written in prose; the upper bound of one is the lower of the next better."""
+    texts = [text for text in subject.narrative if _BOUND.search(text.text)]
+    if not texts:
+        return
     grades = subject.case.grades
     highs = [_HUNDRED, *(grade.lower for grade in grades)]
     bounds = {grade.name: (grade.lower, high) for grade, high in zip(grades, highs, strict=False) if not (grade.lower + high).is_nan()}
     names = "|".join(map(re.escape, bounds)) or "(?!)"
     forms = [re.compile(form.pattern.replace("{names}", names)) for form in _FORMS]
-    for text in subject.narrative:
-        if not _BOUND.search(text.text):
-            continue
+    for text in texts:
         for match in (found for form in forms for found in form.finditer(text.text)):
             low, high = bounds[match["name"]]
             if not _fits(match, low, high):
