@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 _ASIDE = re.compile(
-    r"(?=[《〔\[（(第\dA-Za-z])(?:《[^》]*》|[〔[（(]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|第\s*\d+|\d+\s*[年月日号](?!度?内)|[A-Za-z]+[\d.-]+)"
+    r"(?=[《〔\[（(第\dA-Za-z])"  # what it may begin with is sought first
+    r"(?:《[^》]*》|[〔[（(]\s*\d{4}\s*[〕\])）]\s*\d+\s*号|第\s*\d+|\d+\s*[年月日号](?!度?内)|[A-Za-z]+[\d.-]+)"
 )
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
