@@ -4,7 +4,8 @@ Each check is a function of a source text; made-up sources prove that it sees wh
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def parts(name: str, source: str) -> set[str]:
     return {found.split(".")[1] for found in imports(name, source) if found.startswith("reportgen.")} - {part_of(name)}
 
 
+def needs(name: str, source: str, known: Mapping[str, str]) -> set[str]:
+    """The modules among the known that a module imports; a package only for what it defines itself, not for a module in it."""
+    modules = {module_of(each) for each in known}
+    found = set(imports(name, source))
+    own = {one.rpartition(".")[0] for one in found - modules}
+    return {one for one in found & modules if one in own or not any(other.startswith(f"{one}.") for other in found)} - {module_of(name)}
+
+
+def module_of(name: str) -> str:
+    """What a file is called when it is imported."""
+    return ".".join(["reportgen", *name.removesuffix(".py").split("/")]).removesuffix(".__init__")
+
+
+def circle(sources: Mapping[str, str]) -> list[str]:
+    """Modules each of which imports the one before it, the first the last; none if imports go one way."""
+    try:
+        TopologicalSorter({module_of(name): needs(name, source, sources) for name, source in sources.items()}).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
+
+
 def calls(source: str) -> Iterator[ast.Call]:
     """Every call in a source."""
     return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
@@ -134,6 +157,28 @@ def test_stages_do_not_know_each_other(name: str) -> None:
 def test_every_form_of_import_is_seen(source: str, found: set[str]) -> None:
     """However a module of the package is imported, the part that it belongs to is found."""
     assert parts("case/read.py", source) == found
+
+
+def test_imports_go_one_way() -> None:
+    """No two modules need one another, nor through others, be it within a function."""
+    assert circle(MODULES) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ("from .two import f", "from .one import g", True),
+        ("from . import two", "def f():\n    from reportgen.year import one", True),
+        ("import reportgen.year.two", "from reportgen.year.one import g", True),
+        ("from . import two", "import json", False),
+        ("from .two import f", "from . import three", False),
+        ("from .two import f", "from . import begin", True),
+    ],
+)
+def test_a_circle_is_seen(one: str, other: str, *, meet: bool) -> None:
+    """However modules import one another; that a package takes from its modules is none, unless one of them takes that back."""
+    package = {"year/__init__.py": "from .one import begin", "year/one.py": one, "year/two.py": other, "year/three.py": ""}
+    assert bool(circle(package)) == meet
 
 
 def test_one_module_imports_docxtpl() -> None:

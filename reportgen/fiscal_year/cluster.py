@@ -16,8 +16,8 @@ from reportgen.diagnostics import FilePlace, Sink
 from .crew import Crew, drain
 from .plan import listed
 from .processes import in_processes
-from .result import CaseResult, Options
-from .tasks import Task, failed, faulty
+from .result import CaseResult, Options, failed, faulty
+from .task import Task
 
 _CONNECT = 15  # seconds within which a scheduler answers
 _PATIENCE = 20.0  # seconds without news after which it is looked whether there are workers

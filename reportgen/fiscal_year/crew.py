@@ -11,8 +11,9 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass
 from itertools import islice
 
-from .result import CaseResult
-from .tasks import Task, build, faulty
+from .result import CaseResult, faulty
+from .task import Task
+from .worker import build
 
 # How a pool and a cluster say that work is lost, whatever the case.
 _LOST = (BrokenExecutor, CancelledError)

@@ -21,7 +21,7 @@ from .headings import Heading, heading_of
 from .program import program
 from .records import Record, Stamp, kept
 from .result import CaseResult, Options
-from .tasks import Task
+from .task import Task
 
 _FEW = 8  # names that a message lists
 

@@ -30,8 +30,9 @@ from reportgen.diagnostics import FilePlace, Sink
 
 from .crew import Crew, drain
 from .plan import listed
-from .result import CaseResult
-from .tasks import Task, failed, prepare
+from .result import CaseResult, failed
+from .task import Task
+from .worker import prepare
 
 _GRACE = 10.0  # seconds that the cases under way have to finish after an interruption
 _MOST = 61  # processes that a pool can have on Windows

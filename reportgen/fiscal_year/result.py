@@ -1,10 +1,12 @@
 """What a fiscal year comes to: a result for each case, and what is wrong with the year as a whole.
 
-In: nothing. Out: types, and the exit code that they mean.
+In: nothing. Out: types, the exit code that they mean, results of cases that failed for a reason outside of them.
 """
 
 from __future__ import annotations
 
+import platform
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +81,17 @@ class CaseResult:
     def first_error(self) -> Finding | None:
         """The first error; None if there is none, or if a fault was in the way."""
         return next((finding for finding in self.findings if finding.severity == Severity.ERROR), None)
+
+
+def failed(name: str, code: str, message: str, hint: str) -> CaseResult:
+    """A case that failed for a reason outside of it."""
+    return CaseResult(name, Status.FAILED, findings=(Finding(code, Severity.ERROR, f"cases/{name}", message, hint),))
+
+
+def faulty(name: str, problem: BaseException) -> CaseResult:
+    """A case that met a fault of the program."""
+    details = f"{name}（{platform.node()}）\n{''.join(traceback.format_exception(problem))}"
+    return CaseResult(name, Status.FAILED, fault=Fault(type(problem).__name__, details))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from .plan import Comparison, Plan, plan_year, report_stale
 from .records import kept
 from .result import CaseResult, Nobody, Observer, Options, Others, Status, YearResult
 from .sweep import sweep
-from .tasks import Task
+from .task import Task
 
 
 def run_year(workspace: Workspace, year: int, options: Options, observer: Observer | None = None) -> YearResult:

@@ -26,9 +26,9 @@ from reportgen.word.template import open_template
 from .contents import Cases, digest_of, templates
 from .findings import findings
 from .records import Record, Stamp, keep, record_of
-from .result import CaseResult, Status
+from .result import CaseResult, Status, failed
 from .summing_up import sum_up
-from .tasks import Task, failed
+from .task import Task
 
 _TURNS = 2  # how often a case is built whose files change meanwhile
 

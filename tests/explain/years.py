@@ -23,7 +23,8 @@ from reportgen.fiscal_year import cluster as clusters
 from reportgen.fiscal_year.contents import Cases
 from reportgen.fiscal_year.crew import Crew
 from reportgen.fiscal_year.plan import plan_year, report_stale
-from reportgen.fiscal_year.tasks import Task, build
+from reportgen.fiscal_year.task import Task
+from reportgen.fiscal_year.worker import build
 from reportgen.workspace import Workspace
 from tests.explain.circumstances import refusing
 from tests.explain.examples import NAME

@@ -14,9 +14,10 @@ import pytest
 from reportgen.diagnostics import Sink
 from reportgen.export.fonts import Preflight
 from reportgen.fiscal_year import plan as planning
-from reportgen.fiscal_year import run_year, tasks
+from reportgen.fiscal_year import run_year
 from reportgen.fiscal_year.plan import plan_year
-from reportgen.fiscal_year.result import Options, Status
+from reportgen.fiscal_year.result import Options, Status, failed
+from reportgen.fiscal_year.task import Task
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import PICTURE, YEAR, add, build_here, changed, replace, reports, workspace
 
@@ -176,7 +177,7 @@ def test_files_that_change_meanwhile(made: Workspace, monkeypatch: pytest.Monkey
 
     carry_out, spent = work._carried_out, iter(range(50, 90))
 
-    def edited_meanwhile(task: tasks.Task) -> object:
+    def edited_meanwhile(task: Task) -> object:
         done = carry_out(task)
         if (value := next(spent)) < limit:
             text = made.cases / "甲" / "report.toml"
@@ -194,7 +195,7 @@ def test_files_that_change_meanwhile(made: Workspace, monkeypatch: pytest.Monkey
     _append("cases/甲/report.toml")(made)
     assert (
         build_here(made)["甲"].first_error
-        == tasks.failed("甲", "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次").first_error
+        == failed("甲", "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次").first_error
     )
     assert changed(made) == ["甲"]
 

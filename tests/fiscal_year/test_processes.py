@@ -22,9 +22,9 @@ GOOD = ("a1", "k9", "z9")
 TROUBLE = """
     import errno, os, signal
     from pathlib import Path
-    from reportgen.fiscal_year import tasks
+    from reportgen.fiscal_year import worker
 
-    at, work, sync, move = [""], tasks._built, os.fsync, Path.replace
+    at, work, sync, move = [""], worker._built, os.fsync, Path.replace
 
     def built(task):
         at[0] = task.name
@@ -44,7 +44,7 @@ TROUBLE = """
             raise PermissionError(errno.EACCES, "open elsewhere")
         return move(self, target)
 
-    tasks._built, os.fsync, Path.replace = built, fsync, replace
+    worker._built, os.fsync, Path.replace = built, fsync, replace
 """
 
 
@@ -151,14 +151,14 @@ def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     in_workers(monkeypatch, tmp_path / "hook", f"""
         import os, signal
         from pathlib import Path
-        from reportgen.fiscal_year import tasks
-        work, once = tasks._built, Path({str(tmp_path / "once")!r})
+        from reportgen.fiscal_year import worker
+        work, once = worker._built, Path({str(tmp_path / "once")!r})
         def built(task):
             if task.name == "c2" and not once.exists():
                 once.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
             return work(task)
-        tasks._built = built
+        worker._built = built
     """)  # fmt: skip
     result = run_year(made, YEAR, Options(jobs=1))
     assert [case.status for case in result.cases] == [Status.BUILT] * 4
@@ -171,14 +171,14 @@ def template_year(folder: Path, patched: pytest.MonkeyPatch, code: str) -> tuple
     """Four cases in one process, with something done to the templates before the third."""
     made = workspace(folder / "work", "c1", "c2", "c3", "c4")
     in_workers(patched, folder / "hook", f"""
-        from reportgen.fiscal_year import tasks
-        work = tasks._built
+        from reportgen.fiscal_year import worker
+        work = worker._built
         def built(task):
             template = task.workspace.templates / "professional"
             if task.name == "c3":
                 {code}
             return work(task)
-        tasks._built = built
+        worker._built = built
     """)  # fmt: skip
     return made, run_year(made, YEAR, Options(jobs=1))
 

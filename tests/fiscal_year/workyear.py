@@ -12,7 +12,8 @@ from pathlib import Path
 from reportgen.diagnostics import Sink
 from reportgen.fiscal_year.plan import Comparison, plan_year
 from reportgen.fiscal_year.result import CaseResult, Options
-from reportgen.fiscal_year.tasks import Task, build
+from reportgen.fiscal_year.task import Task
+from reportgen.fiscal_year.worker import build
 from reportgen.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
