@@ -65,7 +65,9 @@ class Line:
     case: Case | None = None
     scorecard: Scorecard | None = None
     report: Report | None = None
+    content: bytes = b""
     written: tuple[Path, ...] = ()
+    withdrawn: tuple[Path, ...] = ()
     pages: Mapping[str, int] = field(default_factory=dict)
     subject: Subject | None = None
     everybody: tuple[Neighbour, ...] | None = None
@@ -98,6 +100,7 @@ class Line:
 
     def finish(self, rendered: Rendered, forms: Collection[Form], office: Office | None) -> dict[Form, bytes]:
         """The files to write, the Word file first; with an Office its pages are counted. Raises Stopped."""
+        self.content = rendered.document
         made: dict[Form, bytes] = {Form.WORD: rendered.document}
         if office is not None:
             place, path = (
@@ -129,11 +132,15 @@ class Line:
         return made
 
     def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:
-        """The paths of the written files, one after the other. Raises Stopped."""
+        """The paths of the written files, one after the other. Other forms go if their content is another. Raises Stopped."""
         if self.pages:
             save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
         for form, data in files.items():
             self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
+            if form is not Form.WORD:
+                save.remember_content(self.written[-1], self.content)
+        others = (self.workspace.output / self.file(form) for form in Form if form not in files)
+        self.withdrawn = tuple(path for path in others if save.withdraw(path, self.content, self.sink))
         return self.written
 
     def look(self, office: Office, *, draw: bool) -> None:

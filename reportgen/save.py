@@ -1,7 +1,8 @@
 """Write a report so that nothing is ever lost: a temporary file, then a rename; a file edited by hand is kept.
 
 In: the bytes of a report and where they go. Out: the path. The digest of each written report stands in output/.built/, so that an
-edit by hand since then is seen.
+edit by hand since then is seen; and of which content each PDF or page was made, so that none stands beside a newer Word file as if
+it were of that.
 """
 
 from __future__ import annotations
@@ -34,6 +35,44 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
         sink.error("disk-full" if full else "output-unwritable", FilePlace(_shown(path)), f"写不了报告：{reason(problem)}", hint)
         raise Stopped from None
     return path
+
+
+def remember_content(path: Path, content: bytes) -> None:
+    """Notes of which content a form of a report was made; where it can't, the form counts as made of another one."""
+    with contextlib.suppress(OSError):
+        _content(path).write_text(f"{_digest(content)}\n", encoding="ascii")
+
+
+def withdraw(path: Path, content: bytes, sink: Sink) -> bool:
+    """Whether a form was deleted because it was made of another content than this; one that a person edited is set aside instead.
+
+    A file that this program has never written is left alone. Raises Stopped if it cannot be deleted.
+    """
+    try:
+        if not path.exists() or not _record(path).exists() or _is_made_of(path, content):
+            return False
+        if _is_edited(path):
+            _set_aside(path, sink)
+            return False
+        path.unlink()
+    except OSError as problem:
+        message = f"内容已经改了，旧的 {path.name} 删不掉：{reason(problem)}"
+        sink.error("output-unwritable", FilePlace(_shown(path)), message, "关闭打开的文件，检查文件夹和权限，再生成一次")
+        raise Stopped from None
+    message = f"{path.name} 是按改动以前的内容做的，已删除"
+    sink.warning("form-outdated", FilePlace(_shown(path)), message, "还要这种文件，生成时加上 --pdf、--html 或 --markdown")
+    return True
+
+
+def _is_made_of(path: Path, content: bytes) -> bool:
+    try:
+        return _content(path).read_text(encoding="ascii").strip() == _digest(content)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _content(path: Path) -> Path:
+    return path.parent / ".built" / f"{path.name}.content"
 
 
 def remembered_pages(path: Path) -> dict[str, int]:

@@ -126,6 +126,17 @@ def test_report_edited_by_hand_is_kept(workspace: Path, run: Run) -> None:
     assert (workspace / "output" / "甲.手工修改1.docx").read_bytes() == built + b"edited"
 
 
+def test_a_page_of_a_former_content_goes(workspace: Path, run: Run) -> None:
+    """A web page stays beside a Word file of the same content; where the case changed and no page is asked for, it goes, with a warning."""
+    page, case = workspace / "output" / "甲.html", workspace / "cases" / "甲.toml"
+    run("build", "甲", "--html")
+    assert (run("build", "甲")[2], page.exists()) == ("", True)
+    case.write_text(case.read_text("utf-8").replace("spent = 95", "spent = 94"), "utf-8")
+    code, _, err = run("build", "甲")
+    assert (code, page.exists()) == (0, False)
+    assert err.startswith("output/甲.html: 警告[form-outdated] 甲.html 是按改动以前的内容做的，已删除\n")
+
+
 def test_draft(run: Run) -> None:
     """A case with blanks is refused, and built as a draft with --draft; -v lists the blanks."""
     assert run("build", "草")[0] == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Severity, Sink, Stopped
-from reportgen.save import save
+from reportgen.save import remember_content, save, withdraw
 
 
 @pytest.fixture
@@ -187,3 +187,63 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     os.utime(old, (0, 0))
     save(b"report", tmp_path / "甲.docx", Sink())
     assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def withdrawn(path: Path, content: bytes) -> tuple[bool, list[str]]:
+    """Whether the form was deleted, now that the report has this content, and the codes of what was found."""
+    sink = Sink()
+    return withdraw(path, content, sink), [d.code for d in sink]
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    """The PDF of a report whose content is "one"."""
+    path = tmp_path / "output" / "甲.pdf"
+    saved(b"%PDF", path)
+    remember_content(path, b"one")
+    return path
+
+
+def test_a_form_of_the_same_content_stays(pdf: Path) -> None:
+    """A PDF is worth as much as the Word file as long as it was made of the same."""
+    assert withdrawn(pdf, b"one") == (False, [])
+    assert visible(pdf.parent) == {"甲.pdf": b"%PDF"}
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_form_of_another_content_goes(pdf: Path, *, noted: bool) -> None:
+    """It is deleted and named, once; so is one of which it is not known what it was made of."""
+    if not noted:
+        (pdf.parent / ".built" / "甲.pdf.content").unlink()
+    assert withdrawn(pdf, b"two") == (True, ["form-outdated"])
+    assert visible(pdf.parent) == {}
+    assert withdrawn(pdf, b"two") == (False, [])
+
+
+def test_a_form_edited_by_hand_is_set_aside(pdf: Path) -> None:
+    """A stamped PDF of a former content is kept under another name."""
+    pdf.write_bytes(b"%PDF stamped")
+    assert withdrawn(pdf, b"two") == (False, ["edited-by-hand"])
+    assert visible(pdf.parent) == {"甲.手工修改1.pdf": b"%PDF stamped"}
+
+
+def test_what_somebody_else_made_is_left_alone(pdf: Path) -> None:
+    """A PDF that the program never wrote is none of its business."""
+    other = pdf.with_name("乙.pdf")
+    other.write_bytes(b"%PDF from Word")
+    assert withdrawn(other, b"two") == (False, [])
+    assert other.read_bytes() == b"%PDF from Word"
+
+
+def test_an_old_form_that_cannot_be_deleted(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is open elsewhere: an error says so, and that it is the old one."""
+    monkeypatch.setattr(Path, "unlink", lambda _: fail_to_unlink())
+    sink = Sink()
+    with pytest.raises(Stopped):
+        withdraw(pdf, b"two", sink)
+    assert [(d.code, d.severity, "旧的 甲.pdf 删不掉" in d.message) for d in sink] == [("output-unwritable", Severity.ERROR, True)]
+
+
+def fail_to_unlink() -> None:
+    """As Windows does where another program has the file open."""
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -12,5 +12,6 @@ from reportgen.model.summary import Finding
 
 
 def findings(found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
-    """Errors and warnings in words; mere information is left out."""
-    return tuple(Finding(d.code, str(d.severity), str(d.place), d.message, d.hint) for d in found if d.severity is not Severity.INFO)
+    """Errors and warnings in words; mere information is left out, and so are files that were deleted: they are told by themselves."""
+    told = (d for d in found if d.severity is not Severity.INFO and d.code != "form-outdated")
+    return tuple(Finding(d.code, str(d.severity), str(d.place), d.message, d.hint) for d in told)

@@ -64,17 +64,21 @@ class Comparison:
         return cls(workspace, Cases(workspace.cases), templates(workspace.templates))
 
     def current(self, task: Task) -> Record | None:
-        """The record of a case that need not be built: of all that it is made of nothing has changed, and its report is as written."""
-        record = self.standing(task)
-        return record if record is not None and record.stamp.settings == task.settings else None
+        """The record of a case that need not be built: nothing of what it is made of has changed, and what is asked for is as written.
 
-    def standing(self, task: Task) -> Record | None:
-        """The same for a case that is not asked for: however it was built, with a PDF or without, its report says what it would say."""
+        A report with a PDF is all that is asked for where nobody asks for a PDF: its Word file has page numbers on top.
+        """
+        record = self.standing(task, task.forms)
+        return record if record is not None and task.is_content_with(record.stamp.settings) else None
+
+    def standing(self, task: Task, forms: Iterable[str] = ()) -> Record | None:
+        """The same for a case that is not asked for: however it was built, its report says what it would say, and so do these forms."""
         record = kept(self.workspace.output, task.name)
         if record is None or record.stamp != replace(self._stamp(task, record.structure), settings=record.stamp.settings):
             return None
-        as_written = (digest_of(self.workspace.output / file) == digest for file, digest in record.outputs.items())
-        return record if all(as_written) else None
+        wanted = tuple(f".{form}" for form in ("docx", *forms))
+        asked = ((file, digest) for file, digest in record.outputs.items() if file.endswith(wanted))
+        return record if all(digest_of(self.workspace.output / file) == digest for file, digest in asked) else None
 
     def _stamp(self, task: Task, structure: str) -> Stamp:
         return Stamp(self.cases.digest(task.name) or "", self.templates.get(structure, ""), task.program, task.settings)

@@ -56,7 +56,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What became of a case. One that failed has no record, but findings, or a fault; `seconds` is the time that building took."""
+    """What became of a case. One that failed has no record, but findings, or a fault.
+
+    `seconds` is the time that building took; `withdrawn` are files of a former content that were deleted, by their names.
+    """
 
     name: str
     status: Status
@@ -64,6 +67,7 @@ class CaseResult:
     findings: tuple[Finding, ...] = ()
     fault: Fault | None = None
     seconds: float = 0.0
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def summary(self) -> CaseSummary | None:

@@ -32,5 +32,10 @@ class Task:
     @property
     def settings(self) -> str:
         """How the case is built, as text: other settings give another report."""
-        words = {"draft": self.draft, "pages": self.pages}
+        words = {"draft": self.draft, "pages": self.pages or "pdf" in self.forms}
         return " ".join([*sorted(self.forms), *(word for word, wanted in words.items() if wanted)])
+
+    def is_content_with(self, settings: str) -> bool:
+        """Whether a report that was built with these settings has all that is asked for: it may have more, unless it is a draft."""
+        asked, given = set(self.settings.split()), set(settings.split())
+        return asked <= given and ("draft" in given) == self.draft

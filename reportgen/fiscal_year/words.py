@@ -5,11 +5,12 @@ In: a YearResult. Out: rows of a table and texts in Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportgen.diagnostics import SEVERITY_NAMES, Severity, text
 from reportgen.model.summary import Finding
 
+from .plan import listed
 from .result import CaseResult, Status, YearResult
 
 COLUMNS = ("结果", "案例数", "说明")
@@ -18,14 +19,20 @@ COLUMNS = ("结果", "案例数", "说明")
 def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
     """What became of the cases: of each sort how many, with a remark. Rows of `COLUMNS`; those that say nothing are left out."""
     warned = [case for case in result.cases if case.warnings]
+    withdrawn = [name for case in result.cases for name in case.withdrawn]
     given = (
         ("生成", len(result.of(Status.BUILT)), ""),
         ("未变", len(result.of(Status.UNCHANGED)), "内容和设置都没有改动，沿用原有的报告"),
         ("出错", len(result.of(Status.FAILED)), "没有生成，原有的报告没有动"),
         ("未做", len(result.left), "再运行同一条命令，会接着做" if result.interrupted else ""),
+        ("删旧", sum(bool(case.withdrawn) for case in result.cases), _withdrawn(withdrawn)),
         ("有警告", len(warned), f"共 {sum(case.warnings for case in warned)} 个警告"),
     )
     return tuple((name, str(number), remark) for name, number, remark in given if number)
+
+
+def _withdrawn(files: Sequence[str]) -> str:
+    return f"内容改了，按旧内容做的文件已删除：{listed(files)}；要新的，加 --pdf 或 --html"
 
 
 def troubles(result: YearResult) -> Iterator[str]:

@@ -88,7 +88,8 @@ def _recorded(record: Record, line: Line) -> CaseResult:
         message = f"报告已生成，但记录写不下来：{reason(problem)}"
         place = FilePlace(f"{line.workspace.output.name}/.built/{record.name}.json")
         line.sink.warning("record-unwritable", place, message, "处理后再运行一次，会重新生成这一份")
-    return CaseResult(record.name, Status.BUILT, record, findings(line.found))
+    withdrawn = tuple(path.name for path in line.withdrawn)
+    return CaseResult(record.name, Status.BUILT, record, findings(line.found), withdrawn=withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from reportgen.diagnostics import Sink
 from reportgen.export.fonts import Preflight
 from reportgen.export.office import Office, OfficeFailed
 from reportgen.pipeline import Workspace
+from reportgen.save import remember_content, save
 from tests.explain.examples import NAME
 
 SHIPPED = Path(__file__).parents[2] / "templates"
@@ -136,6 +138,14 @@ def edited_by_hand(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     (workspace.output / f"{NAME}.docx").write_bytes(b"saved in Word since")
 
 
+def with_an_old_pdf(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
+    """The PDF of a former content stands there, as it was written."""
+    structures(workspace, patch)
+    path = workspace.output / f"{NAME}.pdf"
+    save(b"%PDF", path, Sink())
+    remember_content(path, b"before")
+
+
 def open_in_word(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     """The report that is to be replaced is open in Word."""
     structures(workspace, patch)
@@ -204,6 +214,7 @@ PREPARED: dict[str, Prepare] = {
     "part-left-out": structures,
     "unknown-part": structures,
     "edited-by-hand": edited_by_hand,
+    "form-outdated": with_an_old_pdf,
     "output-unwritable": open_in_word,
     "disk-full": full_disk,
     "office-missing": fonts(Preflight({})),

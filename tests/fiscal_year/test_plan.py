@@ -117,6 +117,45 @@ def test_settings_and_program_count(made: Workspace, monkeypatch: pytest.MonkeyP
     assert changed(made) == list(NAMES)
 
 
+def test_who_asks_for_less_finds_it_unchanged(made: Workspace) -> None:
+    """After a build with more forms Word is what is asked for, whether these still stand or not; each form asked for counts."""
+    web = Options(forms=("html",))
+    assert {result.status for result in build_here(made, web).values()} == {Status.BUILT}
+    assert (changed(made), changed(made, web)) == ([], [])
+    (made.output / "甲.html").unlink()
+    assert (changed(made), changed(made, web)) == ([], ["甲"])
+    assert changed(made, Options(forms=("html",), draft=True)) == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "enough"),
+    [
+        (Options(forms=("pdf",)), Options(pages=True), True),
+        (Options(pages=True), Options(forms=("pdf",)), False),
+        (Options(forms=("html", "pdf")), Options(forms=("pdf",)), True),
+        (Options(forms=("html",)), Options(pages=True), False),
+        (Options(draft=True), Options(), False),
+        (Options(draft=True, pages=True), Options(draft=True), True),
+    ],
+)
+def test_what_holds_what(given: Options, asked: Options, *, enough: bool) -> None:
+    """A PDF comes with page numbers in the Word file, other forms do not; a draft holds no report, nor a report a draft."""
+    made, wanted = (Task("", "甲", "", "", "", options.draft, options.forms, options.pages) for options in (given, asked))
+    assert wanted.is_content_with(made.settings) == enough
+
+
+def test_no_old_form_stands_beside_a_new_report(made: Workspace) -> None:
+    """The page of a case that changed is deleted where Word alone is asked for, and told; pages of what is the same stay."""
+    build_here(made, Options(forms=("html",)))
+    _edit("spent = 95", "spent = 96")(made)
+    result = build_here(made)["甲"]
+    assert (result.status, result.withdrawn, result.findings) == (Status.BUILT, ("甲.html",), ())
+    assert [name for name in reports(made) if name.endswith(".html")] == ["丙.html", "乙.html"]
+    again = build_here(made, Options(force=True))
+    assert [case.withdrawn for case in again.values()] == [(), (), ()]
+    assert [name for name in reports(made) if name.endswith(".html")] == ["丙.html", "乙.html"]
+
+
 def test_a_change_taken_back_is_none(made: Workspace) -> None:
     """A case that failed after an edit is unchanged when the edit is taken back: its report has stayed."""
     before = reports(made)

@@ -37,6 +37,17 @@ def test_rows_count_every_sort() -> None:
     assert rows(YearResult(2023)) == ()
 
 
+def test_deleted_files_are_named() -> None:
+    """Files of a former content that are gone are listed in a row of their own, as many as there are cases that had some."""
+    cases = [CaseResult(f"c{at}", Status.BUILT, withdrawn=(f"c{at}.html", f"c{at}.pdf")) for at in range(2)]
+    (_, row) = rows(YearResult(2022, (*cases, CaseResult("c2", Status.BUILT))))
+    assert row == (
+        "删旧",
+        "2",
+        "内容改了，按旧内容做的文件已删除：c0.html、c0.pdf、c1.html、c1.pdf；要新的，加 --pdf 或 --html",
+    )
+
+
 def test_each_broken_case_with_its_first_error() -> None:
     """The first error as everywhere, how many there are, a fault as such; what concerns the whole year comes first."""
     found = list(troubles(replace(YEAR, findings=(TEMPLATE,))))

@@ -33,6 +33,7 @@ def build(
 
     有错误就不写，原有的报告不动；几个案例中有一个出错，其余的照样生成。
     手工改过的报告不会被覆盖：先另存到旁边，再写新的。
+    内容改了，这次没有要的 PDF、网页就删除并说明：它们和新的 Word 不是一回事。
     另选结构的，文件名带上结构：output/案例.结构.docx。
     """
     from reportgen.export.fonts import environment

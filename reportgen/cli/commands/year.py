@@ -52,6 +52,7 @@ def year(
     """生成一个年度的全部报告，写到 output/ 里；年度汇总在 output/年度/ 里。
 
     没有改动的案例不重新生成；一个案例出错，其余的照样生成。中断后再运行一次，会接着做。
+    报告没有改动，以前做的 PDF、网页就一直有效；改了而这次没有要的，旧的删除并列出，不和新的 Word 混在一起。
     """
     from reportgen.fiscal_year import Options, run_year, words
     from reportgen.fiscal_year.bar import bar
