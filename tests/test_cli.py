@@ -127,7 +127,7 @@ def test_report_edited_by_hand_is_kept(workspace: Path, run: Run) -> None:
 
 
 def test_a_page_of_a_former_content_goes(workspace: Path, run: Run) -> None:
-    """A web page stays beside a Word file of the same content; where the case changed and no page is asked for, it goes, with a warning."""
+    """A web page stays beside a Word file of the same content; where the case changed and none is asked for, it goes."""
     page, case = workspace / "output" / "甲.html", workspace / "cases" / "甲.toml"
     run("build", "甲", "--html")
     assert (run("build", "甲")[2], page.exists()) == ("", True)
