@@ -50,6 +50,7 @@ def _counts(cases: Sequence[YearCase]) -> Counts:
         built=states[State.BUILT],
         unchanged=states[State.UNCHANGED],
         drafts=states[State.DRAFT],
+        open_drafts=sum(case.state is State.DRAFT and case.summary is not None and case.summary.blanks > 0 for case in cases),
         failed=states[State.FAILED],
         waiting=states[State.LEFT],
         scored=len(scored),

@@ -33,13 +33,15 @@ class Listed(Generic[T]):
 class Counts:
     """How many cases there are, and of each sort.
 
-    `waiting` were not reached; `scored` have a total, `scored_drafts` of them are drafts; `warned` have warnings, `warnings` together.
+    In `open_drafts` something is still to be filled in; `waiting` were not reached; `scored` have a total, `scored_drafts` of them are
+    drafts; `warned` have warnings, `warnings` together.
     """
 
     cases: int
     built: int
     unchanged: int
     drafts: int
+    open_drafts: int
     failed: int
     waiting: int
     scored: int

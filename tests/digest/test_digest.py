@@ -29,16 +29,22 @@ def scored(name: str, score: object, points: object = 100, grade: str = "良") -
     return replace(case, summary=replace(case.summary, total=Score(D(str(points)), D(str(score)))))
 
 
+def filled(case: YearCase, blanks: int) -> YearCase:
+    """The case with so much still to be filled in."""
+    assert case.summary is not None
+    return replace(case, summary=replace(case.summary, blanks=blanks))
+
+
 def test_cases_are_counted_by_what_became_of_them() -> None:
     """Each state has its count; ready are those whose report is no draft; what is not scored is in no statistics."""
     open_ = scored("丁", BLANK_NUMBER)
     cases = (
         scored("甲", 80), replace(scored("乙", 90), state=State.UNCHANGED), replace(scored("丙", 70), state=State.DRAFT),
-        replace(open_, state=State.DRAFT), failed("戊", "错"), YearCase("己", State.LEFT),
+        replace(filled(open_, blanks=2), state=State.DRAFT), failed("戊", "错"), YearCase("己", State.LEFT),
     )  # fmt: skip
     counts = of(*cases).counts
     assert (counts.cases, counts.ready, counts.built, counts.unchanged) == (6, 2, 1, 1)
-    assert (counts.drafts, counts.failed, counts.waiting) == (2, 1, 1)
+    assert (counts.drafts, counts.open_drafts, counts.failed, counts.waiting) == (2, 1, 1, 1)
     assert (counts.scored, counts.scored_drafts) == (3, 1)
     assert [(share.name, share.count) for share in of(*cases).grades] == [("优", 0), ("良", 3), ("中", 0), ("差", 0)]
 

@@ -32,6 +32,8 @@ YEARS = {
     "one": YearRecords(2022, (built("甲", ("决策", "a", 8)),)),
     "full marks": YearRecords(2022, (built("甲", ("决策", "a", 10)), built("乙", ("决策", "a", 10)))),
     "nothing built": YearRecords(2022, (failed("甲", "错"), YearCase("乙", State.LEFT)), (_STALE,)),
+    "drafts filled in": YearRecords(2022, tuple(built(name, ("决策", "a", 8), state=State.DRAFT) for name in "甲乙")),
+    "drafts": YearRecords(2022, tuple(built(n, ("决策", "a", 8), state=State.DRAFT, blanks=b) for n, b in (("甲", 0), ("乙", 3)))),
     "draft alone": YearRecords(2022, (built("甲", ("决策", "a", 8), state=State.DRAFT, blanks=3),)),
     "odd names": YearRecords(
         2022, (losing("R&D <b>{{ x }}", ("1", "a & b <c> {{ y }}", "")), losing("乙", ("1", "a & b <c> {{ y }}", "")))
@@ -78,6 +80,20 @@ def test_it_says_what_became_of_the_cases() -> None:
     assert "指标“预算执行率”没有字段 point（cases/case0007.toml:3:1）" in said
     assert "还有5个案例没有处理（case0017等），在年度汇总.xlsx的“总览”表中标为“未做”。" in said
     assert "模板在生成期间改过（templates/x.docx）。处理办法：再运行一次。" in words("nothing built")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("draft alone", "待填写的内容填齐以后，才能出正式报告。"),
+        ("drafts", "其中1个有待填写的内容，填齐以后才能出正式报告；其余1个没有待填写的内容，可以生成正式报告（如果还缺什么，"),
+        ("drafts filled in", "没有待填写的内容，可以生成正式报告（如果还缺什么，生成时会指出）。"),
+    ],
+)
+def test_only_drafts_with_blanks_are_to_be_filled_in(name: str, said: str) -> None:
+    """A draft in which nothing is open is not told to fill in anything, but that it can be a report."""
+    (paragraph,) = re.findall("个案例还是草稿，见表.*", words(name))
+    assert paragraph.partition("。")[2].startswith(said)
 
 
 def test_a_year_that_is_ready_says_so_alone() -> None:
