@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 HELP_NAMES = ("-h", "--help")
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_TOO_SMALL = re.compile(r"should be greater than or equal to (-?\d+)")
 
 
 class UsageProblem(Exception):
@@ -101,8 +102,17 @@ def _worded(problem: TyperException | UsageProblem) -> tuple[str, str]:
         wanting = "requires an argument" in problem.message
         return (f"选项 {option} 后面要写内容", f"如 {option} …") if wanting else (f"选项 {option} 后面不能带值", f"只写 {option}")
     if kind == "BadParameter" and (param := getattr(problem, "param", None)) is not None:
-        return f"{param.opts[0]} 后面写的不对", (param.help or "").rstrip("。")
+        return _of_value(param.opts[0], problem.message), (param.help or "").rstrip("。")
     return _worded_by_message(problem), ""
+
+
+def _of_value(option: str, message: str) -> str:
+    """What is wrong with the value of an option, as far as typer's message says it."""
+    if "should be a valid integer" in message:
+        return f"{option} 后面要写整数"
+    if found := _TOO_SMALL.search(message):
+        return f"{option} 后面的数不能小于 {found[1]}"
+    return f"{option} 后面写的不对"
 
 
 def _worded_by_message(problem: TyperException) -> str:

@@ -20,6 +20,7 @@ from .result import CaseResult, Options, failed, faulty
 from .task import Task
 
 _CONNECT = 15  # seconds within which a scheduler answers
+_LAST_PORT = 65_535
 _PATIENCE = 20.0  # seconds without news after which it is looked whether there are workers
 # What they log of a cluster that goes away is English, with tracebacks; what happens to a case is told in our words.
 _LOGGERS = ("distributed", "tornado", "asyncio")
@@ -50,12 +51,29 @@ def _connected(address: str, place: FilePlace, sink: Sink) -> Any:  # noqa: ANN4
         sink.error("cluster-not-installed", place, "没有安装 distributed，不能用集群", hint)
         return None
     _silence()
+    hint = "地址写成 tcp://主机:端口；调度程序用 dask scheduler 启动；或去掉 --cluster，在本机生成"
+    if not _is_address(address):
+        sink.error("cluster-unreachable", place, f"集群的地址写的是“{address}”，不是 tcp://主机:端口，没有生成", hint)
+        return None
     try:
         return Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
-        hint = "地址写成 tcp://主机:端口；调度程序用 dask scheduler 启动；或去掉 --cluster，在本机生成"
         sink.error("cluster-unreachable", place, f"连不上集群 {address}，没有生成", hint)
         return None
+
+
+def _is_address(text: str) -> bool:
+    """Whether the library takes it for one. Asked first: a client with another is never done, nor is the program that made it."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    try:
+        scheme, location = parse_address(text, strict=True)
+        get_backend(scheme)
+        host, port = parse_host_port(location)
+    except ValueError:
+        return False
+    return bool(host) and 0 < port <= _LAST_PORT
 
 
 def _silence() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +17,7 @@ import pytest
 from reportgen.fiscal_year import CaseResult, Nobody, Options, Status, run_year
 from reportgen.fiscal_year import cluster as clusters
 from reportgen.workspace import Workspace
-from tests.fiscal_year.workyear import YEAR, build_here, changed, replace, reports, workspace
+from tests.fiscal_year.workyear import ROOT, YEAR, build_here, changed, replace, reports, workspace
 
 NAMES = ("c1", "c2", "c3", "c4")
 
@@ -95,11 +98,29 @@ def test_a_cluster_that_goes_away(made: Workspace, local: Cluster, capfd: pytest
 def test_no_cluster_there(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is built where nobody answers at the address, or it is none; it is said how to go on without."""
     monkeypatch.setattr(clusters, "_CONNECT", 0.2)
-    for address in ("tcp://127.0.0.1:1", "nonsense://x"):
+    for address in (
+        "tcp://127.0.0.1:1",
+        "nonsense://x:1",
+        "主机:8786",
+        "tcp://主机",
+        "tcp://主机:端口",
+        "tcp://:8786",
+        "tcp://x:70000",
+    ):
         result = run_year(made, YEAR, Options(cluster=address))
         assert (result.cases, result.left, result.code) == ((), NAMES, 1)
         (found,) = result.findings
         assert (found.code, address in found.message, "--cluster" in found.hint) == ("cluster-unreachable", True, True)
+
+
+def test_a_wrong_address_does_not_keep_the_program(made: Workspace) -> None:
+    """An address that is none is told in Chinese alone, and the process ends at once: no client is left that waits to be closed."""
+    begun = time.monotonic()
+    words = [sys.executable, "-m", "reportgen", "year", str(YEAR), "--cluster", "nonsense"]
+    ended = subprocess.run(words, cwd=made.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    said = ended.stderr.decode()
+    assert (ended.returncode, "“nonsense”，不是 tcp://主机:端口" in said, "Traceback" in said) == (1, True, False)
+    assert time.monotonic() - begun < 20
 
 
 def test_extra_not_installed(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
