@@ -44,16 +44,20 @@ _DEDUCTIONS = (
 
 
 def overview(records: YearRecords) -> Sheet:
-    """A row a case. The most frequent first-level indicators have columns of their own, the others share one."""
+    """A row a case: what it is and what it came to, what is wrong with it, then the figures.
+
+    The most frequent first-level indicators have columns of their own, the others share one.
+    """
     known = [case.summary for case in records.cases if case.summary is not None]
-    own = [*_CASE, *_totals(known), *_dimensions(known), *_FUNDS]
-    columns = [column for column, _ in (*_STATE, *own, *_FOUND)]
-    return columns, (_case(case, own) for case in records.cases)
+    results, figures = [*_CASE, *_totals(known)], [*_dimensions(known), *_FUNDS]
+    tellers = [*_STATE, *map(_if_known, results), *_FOUND, *map(_if_known, figures)]
+    return [column for column, _ in tellers], ([tell(case) for _, tell in tellers] for case in records.cases)
 
 
-def _case(case: YearCase, own: Sequence[tuple[Column, OfSummary]]) -> Sequence[Value]:
-    told = [tell(case.summary) if case.summary is not None else None for _, tell in own]
-    return [*(tell(case) for _, tell in _STATE), *told, *(tell(case) for _, tell in _FOUND)]
+def _if_known(told: tuple[Column, OfSummary]) -> tuple[Column, OfCase]:
+    """A column of the summary as one of the case, empty where it has none."""
+    column, tell = told
+    return column, lambda case: tell(case.summary) if case.summary is not None else None
 
 
 def _report(case: YearCase) -> Value:
@@ -112,7 +116,7 @@ _FOUND: tuple[tuple[Column, OfCase], ...] = (
     (Column("错误", Form.COUNT, Sum.TOTAL), lambda case: case.errors or None),
     (Column("警告", Form.COUNT, Sum.TOTAL), lambda case: case.warnings or None),
     (Column("待填写", Form.COUNT, Sum.TOTAL), lambda case: case.summary.blanks or None if case.summary is not None else None),
-    (Column("首个错误", Form.LONG, widest=50), lambda case: _told(case.first_error)),
+    (Column("首个错误", Form.LONG, widest=44), lambda case: _told(case.first_error)),
 )
 
 

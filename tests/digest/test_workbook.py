@@ -40,6 +40,14 @@ def cell(book: Workbook, name: str, header: str, row: int = 2) -> Any:  # noqa: 
     return found.cell(row, column)
 
 
+def test_what_is_wrong_stands_before_the_figures() -> None:
+    """State, total and the first error come before the many columns of dimensions and funds, so that nobody has to look for them."""
+    header = [cell.value for cell in made(*year(40).cases)["总览"][1]]
+    assert (
+        header.index("得分") < header.index("错误") < header.index("首个错误") < header.index("决策得分") < header.index("预算（万元）")
+    )
+
+
 def test_a_row_a_case() -> None:
     """Every case has a row with its state, report, scores, rates, funds and findings; one that failed its first error."""
     case = built("甲", ("决策", "a", 8), ("过程", "b", 5), findings=(Finding("x", "warning", "p", "m", ""),))
