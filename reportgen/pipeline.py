@@ -137,8 +137,7 @@ class Line:
             save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
         for form, data in files.items():
             self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
-            if form is not Form.WORD:
-                save.remember_content(self.written[-1], self.content)
+            save.remember_content(self.written[-1], data, self.content)
         others = (self.workspace.output / self.file(form) for form in Form if form not in files)
         self.withdrawn = tuple(path for path in others if save.withdraw(path, self.content, self.sink))
         return self.written

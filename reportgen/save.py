@@ -37,10 +37,19 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
     return path
 
 
-def remember_content(path: Path, content: bytes) -> None:
-    """Notes of which content a form of a report was made; where it can't, the form counts as made of another one."""
+def remember_content(path: Path, document: bytes, content: bytes) -> None:
+    """Notes of which content the document of a report was made; where it can't, it counts as made of another one."""
     with contextlib.suppress(OSError):
-        _content(path).write_text(f"{_digest(content)}\n", encoding="ascii")
+        _content(path).write_text(f"{digest(document)} {digest(content)}\n", encoding="ascii")
+
+
+def content_of(path: Path) -> str:
+    """The digest of the content of which the file was made, page numbers or not; empty where it is not known, or it is another file."""
+    try:
+        document, content = _content(path).read_text(encoding="ascii").split()
+        return content if digest(path.read_bytes()) == document else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def withdraw(path: Path, content: bytes, sink: Sink) -> bool:
@@ -66,7 +75,7 @@ def withdraw(path: Path, content: bytes, sink: Sink) -> bool:
 
 def _is_made_of(path: Path, content: bytes) -> bool:
     try:
-        return _content(path).read_text(encoding="ascii").strip() == _digest(content)
+        return _content(path).read_text(encoding="ascii").endswith(f" {digest(content)}\n")
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -150,7 +159,8 @@ def _temporary(document: bytes, path: Path) -> Path:
     return Path(name)
 
 
-def _digest(document: bytes) -> str:
+def digest(document: bytes) -> str:
+    """The digest by which a document is known again."""
     return hashlib.sha256(document).hexdigest()
 
 
@@ -166,7 +176,7 @@ def _is_edited(path: Path) -> bool:
         known = _record(path).read_text(encoding="ascii").split()
     except (OSError, UnicodeDecodeError):
         known = []
-    return _digest(path.read_bytes()) not in known
+    return digest(path.read_bytes()) not in known
 
 
 def _remember(document: bytes, path: Path) -> None:
@@ -174,7 +184,7 @@ def _remember(document: bytes, path: Path) -> None:
     record = _record(path)
     record.parent.mkdir(exist_ok=True)
     with record.open("a", encoding="ascii") as file:
-        file.write(_digest(document) + "\n")
+        file.write(digest(document) + "\n")
 
 
 def _set_aside(path: Path, sink: Sink) -> None:

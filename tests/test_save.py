@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Severity, Sink, Stopped
-from reportgen.save import remember_content, save, withdraw
+from reportgen.save import content_of, digest, remember_content, save, withdraw
 
 
 @pytest.fixture
@@ -200,8 +200,15 @@ def pdf(tmp_path: Path) -> Path:
     """The PDF of a report whose content is "one"."""
     path = tmp_path / "output" / "甲.pdf"
     saved(b"%PDF", path)
-    remember_content(path, b"one")
+    remember_content(path, b"%PDF", b"one")
     return path
+
+
+def test_the_content_of_a_file_is_known_until_it_is_another(pdf: Path) -> None:
+    """What a file was made of is known as long as it is that file."""
+    assert content_of(pdf) == digest(b"one")
+    pdf.write_bytes(b"%PDF stamped")
+    assert (content_of(pdf), content_of(pdf.with_name("乙.pdf"))) == ("", "")
 
 
 def test_a_form_of_the_same_content_stays(pdf: Path) -> None:

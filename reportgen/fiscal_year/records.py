@@ -20,8 +20,8 @@ from reportgen.model.summary import CaseSummary
 
 from .plain import as_plain, from_plain
 
-_FORM = 2  # of the file; another form is read as no record
-_HEAD = ("name", "run", "stamp", "structure", "outputs", "warnings")
+_FORM = 3  # of the file; another form is read as no record
+_HEAD = ("name", "run", "stamp", "structure", "outputs", "warnings", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Record:
-    """A case that was built: of what, in which structure, the digests of the files under output/, its summary as JSON, in which run."""
+    """A case that was built: of what, in which structure, the digests of the files under output/, its summary as JSON, in which run.
+
+    `content` is the digest of the Word file as it was before its pages were counted.
+    """
 
     name: str
     stamp: Stamp
@@ -45,6 +48,7 @@ class Record:
     warnings: int
     json: str
     run: str = ""
+    content: str = ""
 
     @property
     def digest(self) -> str:
@@ -57,10 +61,10 @@ class Record:
         return from_plain(CaseSummary, json.loads(self.json))
 
 
-def record_of(run: str, stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str]) -> Record:
+def record_of(run: str, stamp: Stamp, summary: CaseSummary, outputs: Mapping[str, str], content: str = "") -> Record:
     """The record of a case that has just been built."""
     text = json.dumps(as_plain(summary), ensure_ascii=False)
-    return Record(summary.name, stamp, summary.structure, outputs, len(summary.findings), text, run)
+    return Record(summary.name, stamp, summary.structure, outputs, len(summary.findings), text, run, content)
 
 
 def keep(record: Record, output: Path) -> None:
@@ -88,7 +92,7 @@ def kept(output: Path, case: str) -> Record | None:
         if (head["form"], head["name"], head["summary"]) != (_FORM, case, _digest(summary)):
             return None
         stamp = from_plain(Stamp, head["stamp"])
-        return Record(case, stamp, head["structure"], head["outputs"], head["warnings"], summary, head["run"])
+        return Record(case, stamp, head["structure"], head["outputs"], head["warnings"], summary, head["run"], head["content"])
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -21,6 +21,7 @@ from reportgen.export.fonts import environment
 from reportgen.export.office import office
 from reportgen.model.neighbours import Neighbour
 from reportgen.pipeline import Form, Line
+from reportgen.save import digest
 from reportgen.word.template import open_template
 
 from .contents import Cases, digest_of, templates
@@ -42,7 +43,7 @@ def built(task: Task) -> CaseResult:
             return CaseResult(task.name, Status.FAILED, findings=findings(line.found))
         structure = line.case.report.structure
         if (stamp := before.stamp(task, structure)) is not None and stamp == _Standing.of(task).stamp(task, structure):
-            return _recorded(record_of(task.run, stamp, sum_up(line), outputs), line)
+            return _recorded(record_of(task.run, stamp, sum_up(line), outputs, digest(line.content)), line)
     return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
 
 

@@ -143,7 +143,7 @@ def with_an_old_pdf(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     structures(workspace, patch)
     path = workspace.output / f"{NAME}.pdf"
     save(b"%PDF", path, Sink())
-    remember_content(path, b"before")
+    remember_content(path, b"%PDF", b"before")
 
 
 def open_in_word(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import pipeline
 from reportgen.diagnostics import Sink
 from reportgen.export.fonts import Preflight
+from reportgen.export.office import Office
 from reportgen.fiscal_year import plan as planning
 from reportgen.fiscal_year import run_year
 from reportgen.fiscal_year.plan import plan_year
 from reportgen.fiscal_year.result import Options, Status, failed
 from reportgen.fiscal_year.task import Task
+from reportgen.pagination import Paged
+from reportgen.pipeline import Line
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import PICTURE, YEAR, add, build_here, changed, replace, reports, workspace
 
@@ -142,6 +146,19 @@ def test_what_holds_what(given: Options, asked: Options, *, enough: bool) -> Non
     """A PDF comes with page numbers in the Word file, other forms do not; a draft holds no report, nor a report a draft."""
     made, wanted = (Task("", "甲", "", "", "", options.draft, options.forms, options.pages) for options in (given, asked))
     assert wanted.is_content_with(made.settings) == enough
+
+
+def test_a_report_built_alone_with_page_numbers_stands(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a single build made of the same content since, with page numbers, is unchanged and stays; of another content it is not."""
+    paged = made.output / "甲.docx"
+    counted = paged.read_bytes() + b"page numbers"
+    monkeypatch.setattr(pipeline, "paginate", lambda *_: Paged(counted, None, {}))
+    line = Line(made, "甲")
+    line.save(line.finish(line.render(), (), Office({})))
+    assert (changed(made), paged.read_bytes()) == ([], counted)
+    draft = Line(made, "甲", draft=True)
+    draft.save(draft.finish(draft.render(), (), Office({})))
+    assert changed(made) == ["甲"]
 
 
 def test_no_old_form_stands_beside_a_new_report(made: Workspace) -> None:

@@ -81,7 +81,7 @@ def test_kept_and_read_again(tmp_path: Path, record: Record) -> None:
         lambda data: data[: len(data) // 2],
         lambda data: data[:-3],
         lambda data: bytes(len(data)),
-        lambda data: data.replace(b'"form": 2', b'"form": 1'),
+        lambda data: data.replace(b'"form": 3', b'"form": 2'),
         lambda data: data.replace(b'"name": "', b'"name": "not', 1),
         lambda data: b"[]\n{}\n" + data,
         lambda data: b"\xff\xfe" + data,
