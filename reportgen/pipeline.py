@@ -136,8 +136,7 @@ class Line:
         if self.pages:
             save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
         for form, data in files.items():
-            self.written += (save.save(data, self.workspace.output / self.file(form), self.sink),)
-            save.remember_content(self.written[-1], data, self.content)
+            self.written += (save.save(data, self.workspace.output / self.file(form), self.sink, self.content),)
         others = (self.workspace.output / self.file(form) for form in Form if form not in files)
         self.withdrawn = tuple(path for path in others if save.withdraw(path, self.content, self.sink))
         return self.written

@@ -24,11 +24,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _LEFT_OVER = 3600.0  # seconds after which a temporary file belongs to nobody
 
 
-def save(document: bytes, path: Path, sink: Sink) -> Path:
-    """The path, now holding the document; a report edited by hand is first set aside. Raises Stopped if it cannot be written."""
+def save(document: bytes, path: Path, sink: Sink, content: bytes = b"") -> Path:
+    """The path, now holding the document, which was made of this content; a report edited by hand is first set aside.
+
+    Raises Stopped if it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(document, path, sink)
+        _write(document, path, sink, content)
     except OSError as problem:
         full = problem.errno in _FULL
         hint = f"{'清理磁盘' if full else '关闭打开的报告，检查文件夹和权限'}后重新生成；原有的报告没有动"
@@ -37,18 +40,11 @@ def save(document: bytes, path: Path, sink: Sink) -> Path:
     return path
 
 
-def remember_content(path: Path, document: bytes, content: bytes) -> None:
-    """Notes of which content the document of a report was made; where it can't, it counts as made of another one."""
-    with contextlib.suppress(OSError):
-        _content(path).write_text(f"{digest(document)} {digest(content)}\n", encoding="ascii")
-
-
 def content_of(path: Path) -> str:
     """The digest of the content of which the file was made, page numbers or not; empty where it is not known, or it is another file."""
     try:
-        document, content = _content(path).read_text(encoding="ascii").split()
-        return content if digest(path.read_bytes()) == document else ""
-    except (OSError, ValueError):
+        return _known(path).get(digest(path.read_bytes()), "")
+    except OSError:
         return ""
 
 
@@ -74,14 +70,10 @@ def withdraw(path: Path, content: bytes, sink: Sink) -> bool:
 
 
 def _is_made_of(path: Path, content: bytes) -> bool:
-    try:
-        return _content(path).read_text(encoding="ascii").endswith(f" {digest(content)}\n")
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
-def _content(path: Path) -> Path:
-    return path.parent / ".built" / f"{path.name}.content"
+    """Whether the form was made of this content; one that was edited by hand counts as what was last written there."""
+    known = _known(path)
+    last = next(reversed(known.values()), "")
+    return known.get(digest(path.read_bytes()), last) == digest(content)
 
 
 def remembered_pages(path: Path) -> dict[str, int]:
@@ -120,12 +112,12 @@ def draw(pictures: Iterable[tuple[str, bytes]], folder: Path, sink: Sink) -> tup
     return tuple(paths)
 
 
-def _write(document: bytes, path: Path, sink: Sink) -> None:
+def _write(document: bytes, path: Path, sink: Sink, content: bytes) -> None:
     _sweep(path)
     temporary = _temporary(document, path)
     try:
         edited = _is_edited(path)
-        _remember(document, path)
+        _remember(document, path, content)
         if edited:
             _set_aside(path, sink)
         temporary.replace(path)
@@ -168,23 +160,30 @@ def _record(path: Path) -> Path:
     return path.parent / ".built" / f"{path.name}.sha256"
 
 
+def _known(path: Path) -> dict[str, str]:
+    """Of each document that was written there, the last one last, the digest of its content by its own; empty where it has none."""
+    try:
+        lines = _record(path).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    known: dict[str, str] = {}
+    for document, _, content in (line.partition(" ") for line in lines):
+        known.pop(document, None)
+        known[document] = content
+    return known
+
+
 def _is_edited(path: Path) -> bool:
     """Whether a file stands there that this program did not write."""
-    if not path.exists():
-        return False
-    try:
-        known = _record(path).read_text(encoding="ascii").split()
-    except (OSError, UnicodeDecodeError):
-        known = []
-    return digest(path.read_bytes()) not in known
+    return path.exists() and digest(path.read_bytes()) not in _known(path)
 
 
-def _remember(document: bytes, path: Path) -> None:
+def _remember(document: bytes, path: Path, content: bytes) -> None:
     """Note the new digest behind the earlier ones: whichever file a killed process, or another one, leaves there is known."""
     record = _record(path)
     record.parent.mkdir(exist_ok=True)
     with record.open("a", encoding="ascii") as file:
-        file.write(digest(document) + "\n")
+        file.write(f"{digest(document)} {digest(content)}\n" if content else f"{digest(document)}\n")
 
 
 def _set_aside(path: Path, sink: Sink) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Severity, Sink, Stopped
-from reportgen.save import content_of, digest, remember_content, save, withdraw
+from reportgen.save import content_of, digest, save, withdraw
 
 
 @pytest.fixture
@@ -199,9 +199,8 @@ def withdrawn(path: Path, content: bytes) -> tuple[bool, list[str]]:
 def pdf(tmp_path: Path) -> Path:
     """The PDF of a report whose content is "one"."""
     path = tmp_path / "output" / "甲.pdf"
-    saved(b"%PDF", path)
-    remember_content(path, b"%PDF", b"one")
-    return path
+    save(b"%PDF before", path, Sink(), b"before")
+    return save(b"%PDF", path, Sink(), b"one")
 
 
 def test_the_content_of_a_file_is_known_until_it_is_another(pdf: Path) -> None:
@@ -209,6 +208,8 @@ def test_the_content_of_a_file_is_known_until_it_is_another(pdf: Path) -> None:
     assert content_of(pdf) == digest(b"one")
     pdf.write_bytes(b"%PDF stamped")
     assert (content_of(pdf), content_of(pdf.with_name("乙.pdf"))) == ("", "")
+    pdf.write_bytes(b"%PDF before")
+    assert content_of(pdf) == digest(b"before")
 
 
 def test_a_form_of_the_same_content_stays(pdf: Path) -> None:
@@ -221,10 +222,30 @@ def test_a_form_of_the_same_content_stays(pdf: Path) -> None:
 def test_a_form_of_another_content_goes(pdf: Path, *, noted: bool) -> None:
     """It is deleted and named, once; so is one of which it is not known what it was made of."""
     if not noted:
-        (pdf.parent / ".built" / "甲.pdf.content").unlink()
+        saved(b"%PDF", pdf)
     assert withdrawn(pdf, b"two") == (True, ["form-outdated"])
     assert visible(pdf.parent) == {}
     assert withdrawn(pdf, b"two") == (False, [])
+
+
+def test_a_form_that_a_killed_build_left_is_known(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between the note of a new PDF and its rename, the old one is still known for what it is, and goes."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "replace", killed)
+        save(b"%PDF of two", pdf, Sink(), b"two")
+    assert pdf.read_bytes() == b"%PDF"
+    assert withdrawn(pdf, b"two") == (True, ["form-outdated"])
+
+
+def test_a_signed_form_of_the_same_content_stays(pdf: Path) -> None:
+    """A PDF that somebody stamped is worth as much as the Word file as long as the content is the same."""
+    pdf.write_bytes(b"%PDF stamped")
+    assert withdrawn(pdf, b"one") == (False, [])
+    assert pdf.read_bytes() == b"%PDF stamped"
 
 
 def test_a_form_edited_by_hand_is_set_aside(pdf: Path) -> None:

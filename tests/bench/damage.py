@@ -16,7 +16,7 @@ from lxml import etree
 
 from reportgen.fiscal_year.records import kept
 
-_DIGESTS = re.compile(r"(?:[0-9a-f]{64}\n)+")
+_DIGESTS = re.compile(r"(?:[0-9a-f]{64}(?: [0-9a-f]{64})?\n)+")
 
 
 def files(output: Path) -> list[Path]:

@@ -26,7 +26,7 @@ from reportgen.diagnostics import Sink
 from reportgen.export.fonts import Preflight
 from reportgen.export.office import Office, OfficeFailed
 from reportgen.pipeline import Workspace
-from reportgen.save import remember_content, save
+from reportgen.save import save
 from tests.explain.examples import NAME
 
 SHIPPED = Path(__file__).parents[2] / "templates"
@@ -141,9 +141,7 @@ def edited_by_hand(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
 def with_an_old_pdf(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:
     """The PDF of a former content stands there, as it was written."""
     structures(workspace, patch)
-    path = workspace.output / f"{NAME}.pdf"
-    save(b"%PDF", path, Sink())
-    remember_content(path, b"%PDF", b"before")
+    save(b"%PDF", workspace.output / f"{NAME}.pdf", Sink(), b"before")
 
 
 def open_in_word(workspace: Workspace, patch: pytest.MonkeyPatch) -> None:

@@ -141,7 +141,7 @@ def test_the_next_run_tries_the_failed_ones_alone(troubled: Troubled) -> None:
 def test_nothing_is_left_in_the_folder(troubled: Troubled) -> None:
     """Besides reports and records no file is left, not even a temporary one, but for that of nobody's."""
     left = {path.name for path in troubled.made.output.rglob("*") if path.is_file()}
-    records = {f"{name}.{ending}" for name in GOOD for ending in ("json", "docx.sha256", "docx.content")} | {"open.docx.sha256"}
+    records = {f"{name}.{ending}" for name in GOOD for ending in ("json", "docx.sha256")} | {"open.docx.sha256"}
     assert left == {f"{name}.docx" for name in GOOD} | records
 
 
