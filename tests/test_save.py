@@ -234,9 +234,10 @@ def test_a_form_that_a_killed_build_left_is_known(pdf: Path, monkeypatch: pytest
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", killed)
-        save(b"%PDF of two", pdf, Sink(), b"two")
+        with pytest.raises(KeyboardInterrupt):
+            save(b"%PDF of two", pdf, Sink(), b"two")
     assert pdf.read_bytes() == b"%PDF"
     assert withdrawn(pdf, b"two") == (True, ["form-outdated"])
 
