@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .lexicon import FIELD, MEETING, OTHERS
+from .seeking import is_chinese, places
 from .wordlists import words
 
 _ALIKE = words(
@@ -86,7 +87,7 @@ def _wrong(text: str, pairs: AbstractSet[str]) -> Iterator[tuple[int, Slip]]:
     """Every word with a wrong sign, and where the sign stands; a sign may spoil two words."""
     wrong = _wrong_words()
     for pair in pairs & wrong.keys():
-        for at in _places(text, pair):
+        for at in places(text, pair):
             for shift, wrong_at, typed, right in wrong[pair]:
                 if _stands(text, at - shift, typed):
                     yield at - shift + wrong_at, Slip(at - shift, typed, right)
@@ -95,21 +96,10 @@ def _wrong(text: str, pairs: AbstractSet[str]) -> Iterator[tuple[int, Slip]]:
 def _rare(text: str) -> Iterator[tuple[int, Slip]]:
     """Signs that are right in few words, outside these; alone, between marks, they are no words but items of a list."""
     for sign, (right, known) in _RARE.items():
-        for at in _places(text, sign):
+        for at in places(text, sign):
             before, behind = text[at - 1 : at], text[at + 1 : at + 2]
-            if _chinese(behind) and before + sign not in known and sign + behind not in known:
+            if is_chinese(behind) and before + sign not in known and sign + behind not in known:
                 yield at, Slip(at, sign + behind, right + behind)
-
-
-def _chinese(sign: str) -> bool:
-    return sign != "" and "\u4e00" <= sign <= "\u9fff"
-
-
-def _places(text: str, piece: str) -> Iterator[int]:
-    at = text.find(piece)
-    while at >= 0:
-        yield at
-        at = text.find(piece, at + 1)
 
 
 def _stands(text: str, start: int, typed: str) -> bool:

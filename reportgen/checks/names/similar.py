@@ -10,6 +10,7 @@ from reportgen.checks.check import Finding, check
 from reportgen.checks.inventory import people_of
 from reportgen.checks.lines import Lines
 from reportgen.checks.nearness import Near, Nearness, nearest_title
+from reportgen.checks.seeking import is_chinese, places
 from reportgen.checks.spellings import Spelling, reworded, spellings, spelt
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Key, Severity
@@ -120,9 +121,10 @@ def _titles(text: str, titles: list[str]) -> Iterator[Near]:
 def _people(text: str, people: dict[str, Key]) -> Iterator[tuple[Near, Key]]:
     """Names of three signs whose last one is another."""
     for name, key in people.items():
-        for found in re.finditer(f"{name[:2]}(?!{name[2]})[\\u4e00-\\u9fff]", text):
-            if found[0] not in people and found[0][2] not in "的和、":
-                yield Near(found.start(), found.end(), name), key
+        for at in places(text, name[:2]):
+            found = text[at : at + 3]
+            if found not in people and is_chinese(found[2:]) and found[2] not in "的和":
+                yield Near(at, at + 3, name), key
 
 
 def _finding(lines: Lines, near: Near, key: Key) -> Finding:

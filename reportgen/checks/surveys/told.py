@@ -15,6 +15,7 @@ from decimal import Decimal
 from reportgen.checks.check import Finding, check
 from reportgen.checks.figures import Figure
 from reportgen.checks.naming import agree
+from reportgen.checks.seeking import places
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Key, Severity
 from reportgen.model.numbers import number_text, percent
@@ -23,8 +24,10 @@ from reportgen.model.surveys import Question
 _REFERRED = re.compile(r"\{\{\s*questions\.([^\s.|}]+)\.")
 _STOPS = re.compile(r"[。；;！？\n]")
 _CLAUSE = re.compile(r"[，,。；;：:（）()\n]")
-_LINK = r"[”\"’」』]?(?:的|者|选项|一项)?(?:受访\w{1,4}|单位|读者|人员|人数|人)?(?:分别|仅|只|共)?(?:有|占|为|达|是|：|:)?\s*$"
-_OPEN = r"(?:^|[^\u4e00-\u9fff]|认为|表示|选择?|觉得|回答|评价|感到|[的为到是答])"
+_LINK = re.compile(
+    r"[”\"’」』]?(?:的|者|选项|一项)?(?:受访\w{1,4}|单位|读者|人员|人数|人)?(?:分别|仅|只|共)?(?:有|占|为|达|是|：|:)?\s*"
+)
+_OPEN = re.compile(r"(?:^|[^\u4e00-\u9fff]|认为|表示|选择?|觉得|回答|评价|感到|[的为到是答])\Z")
 _SAID = re.compile(r"(?:受访\w{0,6})?(?:认为|表示|觉得|反映|选择?|回答|评价)")
 _TELLING = 4  # signs of an option that is hardly the end of another word
 _COUNTED = set("家个人名户份位所") | {"%"}
@@ -119,11 +122,11 @@ def _stretches(subject: Subject, figures: Iterable[Figure], labels: list[str]) -
 def _label(before: str, behind: str, labels: list[str]) -> str:
     """The option that a figure is said of: named right before it, or in the clause behind it that says who thought so."""
     for label in labels:
-        if re.search(_OPEN + re.escape(label) + _LINK, before):
+        if any(_OPEN.search(before, 0, at) and _LINK.fullmatch(before, at + len(label)) for at in places(before, label)):
             return label
     clause = _CLAUSE.split(behind)[0].rstrip('”"’的')
     fitting = (label for label in labels if clause.endswith(label))
-    whole = (label for label in fitting if len(label) >= _TELLING or re.search(_OPEN + re.escape(label) + "$", clause))
+    whole = (label for label in fitting if len(label) >= _TELLING or _OPEN.search(clause, 0, len(clause) - len(label)))
     return next(whole, "") if _SAID.match(clause) else ""
 
 
