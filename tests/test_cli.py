@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -25,6 +26,7 @@ from reportgen.cli import main
 from reportgen.export.office import Office
 from reportgen.model.report import Report
 from reportgen.pipeline import Line, Workspace
+from tests.printed import needs_office
 
 ROOT = Path(__file__).parent.parent
 BASE = ROOT / "tests" / "bad" / "_base.toml"
@@ -560,3 +562,17 @@ def test_explain_an_unknown_code(run: Run) -> None:
     assert status == 2
     assert "没有代码 unknown-keys" in err
     assert "是否想写 unknown-key" in err
+
+
+@needs_office
+def test_wrong_words_leave_no_office(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice is started before the words are understood; where they are wrong, it goes with all that it left."""
+    scratch, ahead, started = tmp_path / "scratch", Office.ahead, Mock()
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    monkeypatch.setattr(Office, "ahead", lambda office: (started(), ahead(office)))
+    assert run("build", "--pdf")[0] == 2
+    started.assert_called_once()
+    assert list(scratch.iterdir()) == []
+    assert run("build", "--html")[0] == 2
+    started.assert_called_once()

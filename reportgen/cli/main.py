@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
+from .ahead import office_for
 from .app import CLEAN, FAULT, INTERRUPTED, NO_READER, PROGRAM, USAGE, app
 from .commands import load
 from .printing import complain, report_fault
@@ -40,9 +41,10 @@ def main(args: Sequence[str] | None = None) -> int:
 def _carry_out(args: list[str]) -> int:
     try:
         load(args)
-        command = get_command(app)
-        with command.make_context(PROGRAM, args) as context:
-            command.invoke(context)
+        with office_for(args) as office:
+            command = get_command(app)
+            with command.make_context(PROGRAM, args, obj=office) as context:
+                command.invoke(context)
     except typer.Exit as end:
         return end.exit_code
     except (typer.TyperException, UsageProblem) as problem:

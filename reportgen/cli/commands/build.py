@@ -19,6 +19,7 @@ Pages = Annotated[bool, typer.Option("--pages", help="只把页码写进目录�
 
 @app.command(cls=Command)
 def build(
+    context: typer.Context,
     cases: Cases,
     structure: Structure = "",
     draft: Draft = False,
@@ -36,15 +37,11 @@ def build(
     内容改了，这次没有要的 PDF、网页就删除并说明：它们和新的 Word 不是一回事。
     另选结构的，文件名带上结构：output/案例.结构.docx。
     """
-    from reportgen.export.fonts import environment
-    from reportgen.export.office import office
+    from reportgen.batch import Wish, build_cases, written
+    from reportgen.pipeline import Form
 
-    with office(environment(), ahead=pdf or pages) as started:  # while the rest of the program is loaded
-        from reportgen.batch import Wish, build_cases, written
-        from reportgen.pipeline import Form
-
-        here = workspace(structure)
-        names = list(dict.fromkeys(cases))
-        forms = {Form.PDF: pdf, Form.HTML: html, Form.MARKDOWN: markdown}
-        wish = Wish(structure, draft, frozenset(form for form, wanted in forms.items() if wanted), pages)
-        tell(names, build_cases(here, names, wish, started), written, Style("json" if json else "text", verbose))
+    here = workspace(structure)
+    names = list(dict.fromkeys(cases))
+    forms = {Form.PDF: pdf, Form.HTML: html, Form.MARKDOWN: markdown}
+    wish = Wish(structure, draft, frozenset(form for form, wanted in forms.items() if wanted), pages)
+    tell(names, build_cases(here, names, wish, context.obj), written, Style("json" if json else "text", verbose))
