@@ -134,6 +134,21 @@ def test_every_tally_and_amount_is_printed(case: str, structure: str) -> None:
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("case", CASES)
+def test_no_section_repeats_another(case: str, structure: str) -> None:
+    """An inner cover that would say what the outer one says is not printed: no two sections of a report have the same words."""
+    line = Line(SHIPPED, case, structure=structure)
+    with zipfile.ZipFile(io.BytesIO(line.render().document)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))[0]
+    sections = [""]
+    for block in body:
+        sections[-1] += squeezed("".join(t.text or "" for t in block.iter(f"{W}t")))
+        sections += [""] if block.find(f"{W}pPr/{W}sectPr") is not None else []
+    assert len(sections) > 1
+    assert len(set(sections)) == len(sections)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
 def test_what_is_left_out_has_a_reason(structure: str) -> None:
     """The data file of each structure is sound, and every entry says why in Chinese."""
     sink = Sink()
