@@ -6,10 +6,10 @@ Chinese writes no spaces, so pairs stand for words; a pair that few of the compa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import accumulate, chain
+from collections.abc import Mapping
+from itertools import chain
+from operator import add
 
 # Runs of signs between particles and negations: a pair across them is no word.
 _RUN = re.compile(r"[^\W\d_的了和与及在为对是有等其并或把被到从不没未]{2,}")
@@ -25,7 +25,7 @@ def pairs_of(text: str) -> Pairs:
     """The pairs of signs in a text."""
     found: set[str] = set()
     for run in _RUN.findall(text):
-        found.update([run[at : at + 2] for at in range(len(run) - 1)])
+        found.update(map(add, run, run[1:]))
     return frozenset(found - _EMPTY)
 
 
@@ -37,32 +37,22 @@ def closeness(own: Pairs, others: Mapping[str, Pairs]) -> dict[str, float]:
 
 
 class Texts:
-    """Texts to which others are compared; which of them hold a pair is looked up once, in all of them as one text."""
+    """Texts to which others are compared; which of them hold a pair is looked up once."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._names = list(texts)
-        self._text = "\n".join(texts.values())
-        self._ends = list(accumulate(len(text) + 1 for text in texts.values()))
+        self._texts = texts
         self._holders: dict[str, list[str]] = {}
 
     def near(self, own: Pairs) -> dict[str, float]:
         """How close a text is to each, as `closeness` reckons it."""
-        scores = dict.fromkeys(self._names, 0.0)
+        scores = dict.fromkeys(self._texts, 0.0)
         for pair in own:
-            if pair not in self._holders:
-                self._holders[pair] = list(self._holding(pair))
-            holders = self._holders[pair]
+            holders = self._holders.get(pair)
+            if holders is None:
+                holders = self._holders[pair] = [name for name, text in self._texts.items() if pair in text]
             for name in holders:
                 scores[name] += 1 / len(holders)
         return scores
-
-    def _holding(self, pair: str) -> Iterator[str]:
-        """The names of the texts that hold a pair."""
-        at = self._text.find(pair)
-        while at >= 0:
-            holder = bisect_right(self._ends, at)
-            yield self._names[holder]
-            at = self._text.find(pair, self._ends[holder])
 
 
 def likeness(one: Pairs, other: Pairs) -> float:
