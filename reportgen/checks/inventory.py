@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Key
 
+from .rule_fields import rule_field
+
 if TYPE_CHECKING:
     from reportgen.model.case import Case
 
@@ -73,7 +75,7 @@ def _listed(case: Case) -> _Named:
     for at, indicator in enumerate(case.indicators):
         yield ("indicators", at, "name"), indicator.name
         yield ("indicators", at, "group"), indicator.group
-        for n, part in enumerate(getattr(indicator.rule, "parts", ())):
+        for n, part in enumerate(rule_field(indicator.scoring_rule, "parts") or ()):
             yield ("indicators", at, "rule", "parts", n, "name"), part.name
     for at, survey in enumerate(case.surveys):
         yield from ((("surveys", at, "strata", n, "name"), stratum.name) for n, stratum in enumerate(survey.strata))

@@ -16,6 +16,7 @@ from reportgen.model.scorecard import Scorecard
 from reportgen.model.values import MONEY_UNITS, is_blank
 
 from .figures import DAY, MONTH, month_value
+from .rule_fields import rule_field
 
 _MONEY = "元"
 _FUNDS = {
@@ -105,7 +106,7 @@ def _surveys(case: Case) -> _Made:
 
 def _indicators(case: Case) -> _Made:
     for at, indicator in enumerate(case.indicators):
-        for part in getattr(indicator.rule, "parts", ()):
+        for part in rule_field(indicator.scoring_rule, "parts") or ():
             path, called = f"indicators.{indicator.name}.{part.name}.rate", f"“{part.name}”的完成率"
             yield path, f"{part.name}完成", called, "%", ("indicators", at, "rule")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.numbers import number_text, percent
@@ -60,7 +61,7 @@ def _count(option: Option) -> Decimal:
 def _scored_by(subject: Subject) -> set[str]:
     """The questions that a rule turns into points: their answers count already."""
     rules = (i.scoring_rule for i in subject.case.indicators)
-    return {id_ for rule in rules for id_ in getattr(rule, "questions", ())}
+    return {id_ for rule in rules for id_ in rule_field(rule, "questions") or ()}
 
 
 def _against(question: Question) -> list[Option]:

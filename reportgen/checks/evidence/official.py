@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.indicators import Indicator
@@ -82,7 +83,7 @@ def formula_not_official(subject: Subject) -> Iterator[Finding]:
 def _called_otherwise(indicator: Indicator, formula: _Formula | None) -> str:
     """The name that a rule gives its rate, where that is an official indicator's and the rate is another."""
     rule = indicator.scoring_rule
-    called, value = getattr(rule, "name", None), getattr(rule, "value", None)
+    called, value = rule_field(rule, "name"), rule_field(rule, "value")
     other = _FORMULAS.get(str(called))
     return "" if other is None or other is formula or value in other.rates else str(called)
 
@@ -96,7 +97,7 @@ def _evidence(indicator: Indicator, formula: _Formula) -> str:
     rule = indicator.scoring_rule
     if rule is None:
         return "是评议打分的" if formula.rates else ""
-    value, pair = getattr(rule, "value", None), (getattr(rule, "actual", None), getattr(rule, "planned", None))
+    value, pair = rule_field(rule, "value"), (rule_field(rule, "actual"), rule_field(rule, "planned"))
     if not formula.rates:  # plans and products stand in facts; any pair of them, or a rate stated as one, may be right
         wrong = isinstance(value, str) and value.startswith("funds.")
         return f"按 {value} 计算" if wrong else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Key, Severity
 from reportgen.model.case import Fact
@@ -86,8 +87,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _other_unit(rule: Rule | None, facts: dict[str, Fact]) -> str:
     """How the unit that a rule prints differs from that of what it counts; nothing where it does not."""
-    counted = getattr(rule, "planned" if isinstance(rule, Proportion) else "count" if isinstance(rule, PerUnit) else "value", None)
-    unit, fact = getattr(rule, "unit", None), facts.get(str(counted))
+    counted = rule_field(rule, "planned" if isinstance(rule, Proportion) else "count" if isinstance(rule, PerUnit) else "value")
+    unit, fact = rule_field(rule, "unit"), facts.get(str(counted))
     if unit is None or fact is None or fact.unit is None or _alike(unit, fact.unit):
         return ""
     return f"规则写的单位是{unit}，“{fact.id}”的单位是{fact.unit}"
@@ -177,7 +178,7 @@ def _is_meant(subject: Subject, match: re.Match[str], view: IndicatorView) -> bo
     before = match.string[max(0, match.start() - 6) : match.start()]
     if _PLAN.search(before) or _OF_A_PART.search(before) or _PLAN.search(match["word"]):
         return False
-    called = getattr(subject.case.indicators[view.number - 1].scoring_rule, "name", None)
+    called = rule_field(subject.case.indicators[view.number - 1].scoring_rule, "name")
     return view.name.endswith(match["word"]) or (called not in {None, _ANY_RATE} and match["word"].endswith(str(called)))
 
 

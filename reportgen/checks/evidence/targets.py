@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.quantities import Quantities, quantities_of
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.evidence import Evidence, EvidenceError
@@ -57,7 +58,7 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
         if rule is None:
             continue
         for field in ("target", "plan", "actual"):
-            text = str(getattr(view, field)) if field != "plan" else _planned_words(str(view.plan), getattr(rule, "unit", None))
+            text = str(getattr(view, field)) if field != "plan" else _planned_words(str(view.plan), rule_field(rule, "unit"))
             stated = quantities_of(text)
             if stated.is_none or ("indicators", at, field) in said:
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Severity
 from reportgen.model.evidence import EvidenceError
@@ -51,7 +52,7 @@ def savings_sign(subject: Subject) -> Iterator[Finding]:
 
 def _rate(subject: Subject, at: int, score: IndicatorScore) -> Decimal | None:
     """The rate itself: what the rule names, else what it computes; None where it is unknown or zero."""
-    named = getattr(subject.case.indicators[at].scoring_rule, "value", None)
+    named = rule_field(subject.case.indicators[at].scoring_rule, "value")
     try:
         rate = score.value if named is None else subject.card.evidence.number(named)
     except EvidenceError:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from reportgen.checks.check import Finding, check
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.spellings import reworded
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Key, Severity
@@ -42,7 +43,7 @@ def formula_name_differs(subject: Subject) -> Iterator[Finding]:
 
 def _called(indicator: Indicator, key: Key) -> Iterator[tuple[Key, str]]:
     """What the rule and the formula of an indicator are called."""
-    name = getattr(indicator.rule, "name", None)
+    name = rule_field(indicator.scoring_rule, "name")
     if isinstance(name, str):
         yield (*key, "rule", "name"), name
     for found in _HEAD.finditer(indicator.definition or ""):

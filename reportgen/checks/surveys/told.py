@@ -15,6 +15,7 @@ from decimal import Decimal
 from reportgen.checks.check import Finding, check
 from reportgen.checks.figures import Figure
 from reportgen.checks.naming import agree
+from reportgen.checks.rule_fields import rule_field
 from reportgen.checks.seeking import places
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import Key, Severity
@@ -78,7 +79,7 @@ def _about(subject: Subject, key: Key, named: set[str]) -> list[tuple[int, Quest
     if key[0] == "questions":
         return [rows[int(key[1])]]
     rule = subject.case.indicators[int(key[1])].scoring_rule if key[0] == "indicators" else None
-    named = named | set(getattr(rule, "questions", ()))
+    named = named | set(rule_field(rule, "questions") or ())
     return [(at, question) for at, question in rows if question.id in named]
 
 
