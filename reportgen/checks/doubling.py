@@ -30,7 +30,13 @@ _WORDS = {
     ),
 }
 _MARKS = table("。。 ，， 、、 ；； ：： ，。 ，； ，、 、。 、， ；。 ；， ：。 。， 。； 。、 （） 《》 “” 〔〕")
-_PIECES = re.compile("|".join(map(re.escape, sorted({*_UNITS, *_WORDS, *_MARKS}, key=len, reverse=True))))
+_LISTED = sorted({*_UNITS, *_WORDS, *_MARKS}, key=len, reverse=True)
+_TWICE = [piece for piece in _LISTED if piece == piece[: len(piece) // 2] * 2]  # the others are two units or marks
+_PIECES = re.compile(
+    f"(?=[{re.escape(''.join({piece[0] for piece in _LISTED}))}])"
+    rf"(?:(?=(.).{{0,{len(_TWICE[0]) // 2 - 1}}}\1)(?:{'|'.join(map(re.escape, _TWICE))})"
+    f"|{'|'.join(re.escape(piece) for piece in _LISTED if piece not in _TWICE)})"
+)  # a sign that stands again soon is sought before all the pieces that it may begin
 _NUMERALS = set("二两三四五六七八九十百千万亿")  # 一家家, 一次次 are words
 
 _LONGEST = 6  # signs of a repeated piece that are looked for

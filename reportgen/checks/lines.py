@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate
-from operator import add
 
 from reportgen.diagnostics import CasePlace
 
+from .seeking import pairs_in
 from .texts import FILLER, Text
 
 
@@ -25,8 +25,7 @@ class Lines:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """All neighbouring signs of the text, and those around what a sign nobody types stands for."""
-        signs = self.text.replace(FILLER, "")
-        return frozenset(map(add, signs, signs[1:]))
+        return pairs_in(self.text.replace(FILLER, ""))
 
     def at(self, place: int) -> tuple[Text, int]:
         """The text at a place, and the offset in it."""

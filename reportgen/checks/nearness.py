@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from operator import add
 
 _ANCHOR = 3
 _FUNCTIONS = re.compile(r"服务|活动|照料|养护|康养|颐养|养老|托养|护理|福利|救助|培训|管理|指导|文化|医疗|卫生|保健|日间|康复")
@@ -46,10 +47,10 @@ class Nearness:
             self._by_head[name[:_ANCHOR]].append(name)
             self._by_tail[name[-_ANCHOR:]].append(name)
 
-    def near(self, text: str) -> Iterator[Near]:
-        """Every place that is nearly a name, and no name itself."""
+    def near(self, text: str, pairs: Container[str]) -> Iterator[Near]:
+        """Every place that is nearly a name, and no name itself; `pairs` are all neighbouring signs of the text."""
         found: dict[int, Near] = {}
-        for at in _places(text, self._by_head):
+        for at in _places(text, _standing(self._by_head, pairs)):
             likely = [
                 name
                 for name in self._by_head[text[at : at + _ANCHOR]]
@@ -57,7 +58,7 @@ class Nearness:
             ]
             for near in self._from_head(text, at, likely) if likely else ():
                 found.setdefault(near.start, near)
-        for at in _places(text, self._by_tail):
+        for at in _places(text, _standing(self._by_tail, pairs)):
             end = at + _ANCHOR
             likely = [
                 name
@@ -119,6 +120,11 @@ def _is_nearly(name: str, other: str) -> bool:
         return _rest(other[same:], name[same:], other) == len(name) - same
     same = _alike(other[::-1], name[::-1], 0)
     return same < len(other) and _front(other[: len(other) - same], name[: len(name) - same], other[1]) == len(name) - same
+
+
+def _standing(pieces: Iterable[str], pairs: Container[str]) -> list[str]:
+    """The pieces that may stand in a text with these neighbouring signs: far fewer than have to be looked for otherwise."""
+    return [piece for piece in pieces if all(pair in pairs for pair in map(add, piece, piece[1:]))]
 
 
 def _places(text: str, pieces: Iterable[str]) -> list[int]:

@@ -67,7 +67,7 @@ def reworded(name: str) -> set[str]:
 
 def _may_stand(written: str, pairs: AbstractSet[str]) -> bool:
     """Whether all its neighbouring signs are those of the text: far quicker than to look for it there."""
-    return set(map(add, written, written[1:])) <= pairs
+    return all(map(pairs.__contains__, map(add, written, written[1:])))
 
 
 def _is_part(written: str, names: Collection[str]) -> bool:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.nearness import Nearness, nearest_title
+from reportgen.checks.seeking import pairs_in
 
 NAMES = [
     "东湖区文化和旅游局",
@@ -18,7 +19,7 @@ NAMES = [
 
 def near(text: str) -> list[tuple[str, str]]:
     """What is nearly a name in a text, and which."""
-    return [(text[found.start : found.end], found.name) for found in Nearness(NAMES).near(text)]
+    return [(text[found.start : found.end], found.name) for found in Nearness(NAMES).near(text, pairs_in(text))]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.nearness import Nearness
+from reportgen.checks.seeking import pairs_in
 from reportgen.checks.spellings import reworded
 from reportgen.checks.subject import Subject
 from reportgen.diagnostics import CasePlace, Severity
@@ -58,7 +59,7 @@ def _known(case: Case) -> set[str]:
 
 def _is_similar(called: str, name: str) -> bool:
     """Whether similar-names tells of it: one sign, or a word of like meaning."""
-    return called in reworded(name) or any(Nearness([name]).near(called))
+    return called in reworded(name) or any(Nearness([name]).near(called, pairs_in(called)))
 
 
 def _is_other(one: str, two: str) -> bool:

@@ -39,7 +39,8 @@ def similar_names(subject: Subject) -> Iterator[Finding]:
     yield from _brands(names)
     lines = subject.typed_lines
     titles = [document.title for document in subject.case.documents]
-    found = [near for near in nearness.near(lines.text) if near.name not in titles and not _is_in_title(lines.text, near.start)]
+    nearly = nearness.near(lines.text, lines.pairs)
+    found = [near for near in nearly if near.name not in titles and not _is_in_title(lines.text, near.start)]
     for near in found:
         yield _finding(lines, near, names[near.name][0])
     for near in _titles(lines.text, titles):

@@ -39,9 +39,9 @@ def _doubled(subject: Subject, lines: Lines) -> Iterator[tuple[int, str]]:
     """What stands twice: in what is printed, where a reference may have brought it, or in what was typed."""
     if lines is subject.printed_lines:
         return doubled_in(lines.text)
-    return ((at, piece) for at, piece in repeated_in(lines.text) if not _ends_name(subject, lines.text[: at + len(piece) // 2]))
+    return ((at, piece) for at, piece in repeated_in(lines.text) if not _ends_name(subject, lines.text, at + len(piece) // 2))
 
 
-def _ends_name(subject: Subject, before: str) -> bool:
+def _ends_name(subject: Subject, text: str, at: int) -> bool:
     """Whether a name of the case ends there: 购书经费项目 in 购书经费项目项目单位."""
-    return before.endswith(tuple(subject.names))
+    return text.endswith(tuple(subject.names), 0, at)
