@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -35,15 +35,18 @@ _OWN: dict[str, set[str]] = {
 _Written = tuple[Key, str, str]  # a text with its key and its kind
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Text:
-    """A text: its key, what was typed, what the report prints for it, whether it is a name and whether it is quoted."""
+    """A text: its key, what was typed, what the report prints for it, whether it is a name and whether it is quoted.
 
-    key: Key
-    typed: str
-    text: str
-    is_name: bool
-    quoted: bool
+    A case has hundreds: they are final by their types, since to make a frozen one takes four times as long.
+    """
+
+    key: Final[Key]
+    typed: Final[str]
+    text: Final[str]
+    is_name: Final[bool]
+    quoted: Final[bool]
 
     @property
     def bare(self) -> str:
