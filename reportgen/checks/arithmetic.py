@@ -19,6 +19,7 @@ _EQUATION = re.compile(
     rf"(?=[（(\s\d])(?<![\d.,])(?P<left>{_TERM}(?:\s*[+＋\-－−–×xX*÷/]\s*{_TERM})+)\s*[=＝]"
     rf"\s*(?P<right>{_NUMBER})\s*(?P<unit>{_UNIT})?(?!\s*[+＋－−×xX*÷\d])"
 )
+_RESULT = re.compile(r"[=＝]\s*\d")  # sought first: formulas in words have none
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?|(?P<sign>[+＋\-－−–×xX*÷/()（）])|\s+")
 _SCALES = (("亿", Fraction(10**8)), ("万", Fraction(10**4)), ("%", Fraction(1, 100)), ("％", Fraction(1, 100)))
 _TOKENS = list[Fraction | str]
@@ -42,7 +43,7 @@ class Equation:
 
 def equations_of(text: str) -> Iterator[Equation]:
     """The equations of a text. Units may differ (12人×200元＝0.24万元) or stand on the right side alone (133×2.2＝292.6万元)."""
-    for found in _EQUATION.finditer(text):
+    for found in _EQUATION.finditer(text) if _RESULT.search(text) else ():
         right = Decimal(found["right"].replace(",", ""))
         first = None
         for left in _lefts(found):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.diagnostics import CasePlace
+from reportgen.model.case import Case, Document
 
 from .texts import Text
 
@@ -15,6 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{0,10}})(?P<open>[{re.escape(_OPEN)}])(?P<year>(?:19|20)\d\d)(?P<close>[{re.escape(_CLOSE)}])"
     r"\s*第?\s*(?P<number>\d+)\s*号"
 )
+_DATED = re.compile(rf"[{re.escape(_OPEN)}](?:19|20)\d\d[{re.escape(_CLOSE)}]")  # sought first: quicker than what may stand before it
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》\s*[（(]\s*$")
 _LEAD = re.compile(r".*(?:依据|根据|按照|依照|执行|印发|转发|参照|文件|以及|通知|办法|规定|[以和及与的由按])(?=.)")
 _WRAPPED = re.compile(r"关于(?:印发|转发|发布|下发)《(.+)》的?通知$")
@@ -42,8 +44,7 @@ class Citation:
 def citations_in(texts: Iterable[Text]) -> Iterator[Citation]:
     """The numbers that were typed in texts, in order; those that a reference prints are the case's own."""
     for text in texts:
-        if "号" in text.typed:
-            bare = text.bare
+        if "号" in text.typed and _DATED.search(bare := text.bare):
             for found in _NUMBER.finditer(bare):
                 yield _citation(found, _title_before(text, found), text.place(found.start("year")), quoted=text.quoted)
 
@@ -52,6 +53,17 @@ def citation_of(number: str, title: str, place: CasePlace) -> Citation | None:
     """A document's own number as a citation; None for numbers of another kind, such as those of standards."""
     found = _NUMBER.fullmatch(number.strip())
     return _citation(found, title, place, quoted=False) if found else None
+
+
+def listed_in(case: Case) -> Iterator[tuple[Document | None, Citation]]:
+    """The numbers that a case knows: those of its documents and its own."""
+    for at, document in enumerate(case.documents):
+        place = CasePlace(("documents", at, "number"))
+        if document.number and (citation := citation_of(document.number, document.title, place)) is not None:
+            yield document, citation
+    number = case.report.number
+    if number and (citation := citation_of(number, "", CasePlace(("report", "number")))) is not None:
+        yield None, citation
 
 
 def _citation(found: re.Match[str], title: str, place: CasePlace, *, quoted: bool) -> Citation:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.diagnostics import CasePlace, Key
-from reportgen.model.case import Case
+from reportgen.model.case import Case, Document
 from reportgen.model.neighbours import Neighbour
 from reportgen.model.report import Report
 from reportgen.model.scorecard import Scorecard
 
 from .cells import cells_of
-from .citations import Citation, citations_in
+from .citations import Citation, citations_in, listed_in
 from .dates import Day, days_of
 from .figures import Figure, figures_of, may_be_typed
 from .inventory import names_of
@@ -135,6 +135,11 @@ class Subject:
     def citations(self) -> tuple[Citation, ...]:
         """The numbers of documents that were typed anywhere but in the table of documents."""
         return tuple(citations_in(text for text in self.texts if text.key[0] not in ("documents", "report")))
+
+    @cached_property
+    def listed(self) -> tuple[tuple[Document | None, Citation], ...]:
+        """The numbers of documents that the case knows: those in the table of documents, with these, and its own."""
+        return tuple(listed_in(self.case))
 
     @cached_property
     def cited_in_tables(self) -> tuple[Citation, ...]:

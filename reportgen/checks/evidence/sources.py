@@ -32,8 +32,9 @@ _LEAST_TITLE = 5
 )
 def source_differs(subject: Subject) -> Iterator[Finding]:
     """In an excerpt the rest may be missing; so a number is missed only where another fact of that source is found."""
-    for title, (places, numbers) in _sources(subject).items():
-        facts = [(at, f) for at, f in enumerate(subject.case.facts) if _is_number(f) and _named(f.source or "", title)]
+    named = [_NOTE.sub("", fact.source or "") for fact in subject.case.facts]
+    for title, (places, numbers) in _sources(subject, "\n".join(named)).items():
+        facts = [(at, f) for at, f in enumerate(subject.case.facts) if title in named[at] and _is_number(f)]
         missing = [(at, fact) for at, fact in facts if fact.value not in numbers]
         if len(missing) * 2 <= len(facts):
             for at, fact in missing:
@@ -46,18 +47,13 @@ def _is_number(fact: Fact) -> bool:
     return isinstance(fact.value, Decimal) and not fact.value.is_nan() and fact.source is not None
 
 
-def _named(source: str, title: str) -> bool:
-    return title in _NOTE.sub("", source)
-
-
-def _sources(subject: Subject) -> dict[str, tuple[tuple[CasePlace, ...], set[Decimal]]]:
+def _sources(subject: Subject, named: str) -> dict[str, tuple[tuple[CasePlace, ...], set[Decimal]]]:
     """The titles of materials and their tables that facts name, where each stands, and every number that is found there."""
     found: dict[str, tuple[tuple[CasePlace, ...], set[Decimal]]] = {}
-    sources = "\n".join(_NOTE.sub("", fact.source or "") for fact in subject.case.facts)
     views = [view for section in subject.report.materials for view in section.materials]
     for at, (material, view) in enumerate(zip(subject.case.materials, views, strict=False)):
         titles = {_NOTE.sub("", t) for t in (material.title, *(table.title or "" for table in material.tables))}
-        titles = {title for title in titles if len(title) >= _LEAST_TITLE and title in sources}
+        titles = {title for title in titles if len(title) >= _LEAST_TITLE and title in named}
         numbers = _numbers(view) if titles else set()
         for title in titles:
             places, known = found.get(title, ((), set()))

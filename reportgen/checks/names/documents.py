@@ -93,7 +93,7 @@ def _offices_differ(one: Document, other: Document) -> bool:
     mend="核对文号；确有这个文件的，在 [[documents]] 里登记，正文改为引用。",
 )
 def document_unlisted(subject: Subject) -> Iterator[Finding]:
-    listed = [citation for _, citation in _listed(subject)]
+    listed = [citation for _, citation in subject.listed]
     for cited in subject.citations:
         known = any(_same_number(cited, own) or _same_title(cited, own) for own in listed)
         if not known and not cited.quoted:
@@ -112,7 +112,7 @@ def document_unlisted(subject: Subject) -> Iterator[Finding]:
 )
 def mixed_brackets(subject: Subject) -> Iterator[Finding]:
     by_style: defaultdict[tuple[str, bool], list[Citation]] = defaultdict(list)
-    for cited in (*(citation for _, citation in _listed(subject)), *subject.citations):
+    for cited in (*(citation for _, citation in subject.listed), *subject.citations):
         by_style[cited.brackets, cited.quoted].append(cited)
     for (style, quoted), (first, *others) in by_style.items():
         if style != _STYLE:
@@ -127,20 +127,9 @@ def _mendable(one: Citation, other: Citation) -> tuple[Citation, Citation]:
     return (one, other) if other.quoted else (other, one)
 
 
-def _listed(subject: Subject) -> Iterator[tuple[Document | None, Citation]]:
-    """The numbers that the case knows: those of its documents and its own."""
-    for at, document in enumerate(subject.case.documents):
-        place = CasePlace(("documents", at, "number"))
-        if document.number and (citation := citation_of(document.number, document.title, place)) is not None:
-            yield document, citation
-    number = subject.case.report.number
-    if number and (citation := citation_of(number, "", CasePlace(("report", "number")))) is not None:
-        yield None, citation
-
-
 def _titled(subject: Subject) -> Iterator[Citation]:
     """Every number with its title: those of documents first."""
-    yield from (citation for document, citation in _listed(subject) if document is not None)
+    yield from (citation for document, citation in subject.listed if document is not None)
     yield from (citation for citation in subject.citations if citation.title)
     yield from (citation for citation in subject.cited_in_tables if citation.title)
 

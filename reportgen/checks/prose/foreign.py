@@ -127,16 +127,15 @@ def foreign_year(subject: Subject) -> Iterator[Finding]:
     if fiscal.is_nan():
         return
     years = {int(fiscal), *range(period[0].year, period[1].year + 1)}
-    same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)]
-    for text in subject.printed:
-        for found in _YEAR.finditer(text.text):
-            if int(found[1]) in years or found[0] not in text.bare:
-                continue
-            behind = text.text[found.end() : found.end() + 40]
-            compares = text.key[0] == "funds" or str(int(fiscal)) in text.text
-            if _is_own(behind, subject, () if compares else same) or _is_findings(text, found):
-                message = f"这里写“{found[0]}{behind[:8]}”，预算年度是{int(fiscal)}年"
-                yield Finding(text.where(found[0] + behind[:1]), message, "核对年份", (CasePlace(("report", "fiscal_year")),))
+    strange = [(text, found) for text in subject.printed for found in _YEAR.finditer(text.text) if int(found[1]) not in years]
+    strange = [(text, found) for text, found in strange if found[0] in text.bare]
+    same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)] if strange else []
+    for text, found in strange:
+        behind = text.text[found.end() : found.end() + 40]
+        compares = text.key[0] == "funds" or str(int(fiscal)) in text.text
+        if _is_own(behind, subject, () if compares else same) or _is_findings(text, found):
+            message = f"这里写“{found[0]}{behind[:8]}”，预算年度是{int(fiscal)}年"
+            yield Finding(text.where(found[0] + behind[:1]), message, "核对年份", (CasePlace(("report", "fiscal_year")),))
 
 
 def _is_own(behind: str, subject: Subject, same: Iterable[str]) -> bool:
