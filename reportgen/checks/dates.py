@@ -93,10 +93,9 @@ def spans_of(text: str, days: list[Day]) -> Iterator[Span]:
             yield Span(one, Day(other.start, other.end, year, other.month, other.day), said or bool(joined["next"]))
 
 
-def years_reversed(text: str) -> Iterator[tuple[int, int]]:
+def years_reversed(text: str) -> list[tuple[int, int]]:
     """Where spans of years stand that end before they begin."""
-    if "年" in text:
-        yield from (found.span() for found in _YEARS.finditer(text) if int(found["a"]) > int(found["b"]))
+    return [found.span() for found in _YEARS.finditer(text) if int(found["a"]) > int(found["b"])] if "年" in text else []
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:

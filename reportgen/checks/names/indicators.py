@@ -15,6 +15,7 @@ from reportgen.model.case import Case
 _NAMED = re.compile(
     r"(?:“[^”“]{2,40}”、?)+等?(?:\w{0,3}项)?(?:[一二三]级)?(?:评价)?指标|指标“[^”“]{2,40}”|“[^”“]{2,40}”(?:得分|扣|失分)"
 )
+_BESIDE = ("指标", "”得", "”扣", "”失")
 _QUOTED = re.compile(r"“([^”]*)”")
 _PROPOSED = re.compile(r"增设|增加|新增|补充|设置|设定|建议|细化|分解")
 _NEAR = 0.7
@@ -43,7 +44,7 @@ def unknown_indicator(subject: Subject) -> Iterator[Finding]:
     dimensions = dict.fromkeys(indicator.dimension for indicator in subject.case.indicators)
     usual = any(map(_WORD.fullmatch, dimensions))
     for text in subject.printed:
-        if "指标" in text.text or "”得" in text.text or "”扣" in text.text or "”失" in text.text:
+        if "“" in text.text and any(word in text.text for word in _BESIDE):
             yield from _indicators(text, names)
         if usual and _WORD.search(text.text):
             yield from _dimensions(text, list(dimensions))

@@ -127,7 +127,8 @@ def foreign_year(subject: Subject) -> Iterator[Finding]:
     if fiscal.is_nan():
         return
     years = {int(fiscal), *range(period[0].year, period[1].year + 1)}
-    strange = [(text, found) for text in subject.printed for found in _YEAR.finditer(text.text) if int(found[1]) not in years]
+    texts = [text for text in subject.printed if "年" in text.text]
+    strange = [(text, found) for text in texts for found in _YEAR.finditer(text.text) if int(found[1]) not in years]
     strange = [(text, found) for text, found in strange if found[0] in text.bare]
     same = [words for text in subject.printed for words in _FISCAL.findall(text.typed)] if strange else []
     for text, found in strange:

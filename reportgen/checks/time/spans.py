@@ -61,7 +61,8 @@ class _Told:
 )
 def span_differs(subject: Subject) -> Iterator[Finding]:
     dated = {text.key: days for text, days in subject.dated}
-    told = [one for text in subject.printed for one in _spans(text, dated.get(text.key, []))]
+    texts = [text for text in subject.printed if "年" in text.text or text.key in dated]
+    told = [one for text in texts for one in _spans(text, dated.get(text.key, []))]
     if not any(one.typed for one in told):
         return
     seen: set[tuple[str, _End, _End]] = set()
@@ -82,5 +83,5 @@ def _spans(text: Text, days: list[Day]) -> Iterator[_Told]:
         if one.year and other.year and (one.day is None) == (other.day is None):
             ends = [(day.year or 0, day.month, day.day or 0) for day in (one, other)]
             yield _Told(text, one.start, other.end, ends[0], ends[1])
-    for found in _YEARS.finditer(text.text) if "年" in text.text else ():
+    for found in _YEARS.finditer(text.text):
         yield _Told(text, found.start(), found.end(), (int(found[1]),), (int(found[2]),))
