@@ -16,7 +16,7 @@ from reportgen.model.numbers import number_text
 from reportgen.model.report import MaterialView
 
 _NOTE = re.compile(r"[（(][^（()）]*[)）]|[《》\s]")
-_NUMBER = re.compile(r"(?<![\d.,])-?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"(?=[-\d])(?<![\d.,])-?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _NAMES = re.compile("三级指标|指标名称")
 _VALUES = ("指标值", "预计当年实现", "年度指标值", "目标值", "全年目标值")
 _LEAST_TITLE = 5
