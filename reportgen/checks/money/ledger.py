@@ -85,7 +85,7 @@ def _rounding(subject: Subject, stated: Decimal) -> Decimal:
     Severity.WARNING,
     meaning="支出明细里有一行负数（冲销、调账），备注和正文都没有说明原因。",
     why="一笔支出先付后冲，等于没有付；不说明是退回、重复还是列错，支出数就不可信。",
-    example="“年终调帐”−2,250,000.00 元，与“服务网点建设补贴”2,250,000.00 元正好抵消，没有备注。",
+    example="“年终调账”−2,250,000.00 元，与“服务网点建设补贴”2,250,000.00 元正好抵消，没有备注。",
     mend="在这一行的 remark 里写明冲销的是哪一笔、为什么；或在正文里交代。",
 )
 def reversal_unexplained(subject: Subject) -> Iterator[Finding]:
