@@ -23,6 +23,9 @@ from .spans import date_span, span
 
 __all__ = ["FILTERS", "BadValue", "cn", "display", "num"]
 
+_WAN = 10_000
+_MANY = 1000 * _WAN  # 元: amounts of this size are told in 万元, whose second decimal is a hundred-thousandth of them or less
+
 
 def num(value: object) -> str:
     """A number without trailing zeros: 12.0 is 12, 12.40 is 12.4."""
@@ -36,7 +39,7 @@ def score(value: object) -> str:
 
 def wan(value: object, digits: int = 2) -> str:
     """元 as 万元: 9507800 is 950.78."""
-    return fixed(_number(value, "wan") / 10_000, digits)
+    return fixed(_number(value, "wan") / _WAN, digits)
 
 
 def yi(value: object, digits: int = 2) -> str:
@@ -52,6 +55,21 @@ def yuan(value: object, digits: int = 2) -> str:
 def comma(value: object, digits: int = 2) -> str:
     """A number with thousands apart: 35,100.00."""
     return fixed(_number(value, "comma"), digits, ",")
+
+
+def money(value: object, alike: object = ()) -> str:
+    """元 with the unit that it shares with the amounts named beside it: 949.33万元, 742万元, 2,010,950.00元.
+
+    万元 where two decimals tell each of them exactly, or where one of them has 1000万元 or more; 元 otherwise.
+    """
+    amount = _number(value, "money")
+    if amount.is_nan():
+        return BLANK
+    others = [_number(other, "money") for other in items(alike, "money") if other is not None]
+    together = [amount, *(other for other in others if not other.is_nan())]
+    if max(map(abs, together)) < _MANY and any(each % (_WAN // 100) for each in together):
+        return f"{comma(amount)}元"
+    return f"{wan(amount, 2 if amount % _WAN else 0)}万元"
 
 
 def pct(value: object, digits: int = 2) -> str:
@@ -121,6 +139,7 @@ _WRITERS: Mapping[str, Callable[..., str | int]] = {
     "yi": yi,
     "yuan": yuan,
     "comma": comma,
+    "money": money,
     "pct": pct,
     "rate": rate,
     "points": points,

@@ -23,6 +23,10 @@ WRITTEN = [
     ("yi", Decimal(123456789), "1.23"),
     ("yuan", Decimal(35100), "35100.00"),
     ("comma", Decimal("19671848.14"), "19,671,848.14"),
+    ("money", Decimal(9507800), "950.78万元"),
+    ("money", Decimal(7420000), "742万元"),
+    ("money", Decimal(2841050), "2,841,050.00元"),
+    ("money", Decimal("19671848.14"), "1967.18万元"),
     ("pct", Decimal(1), "100.00%"),
     ("pct", Decimal("0.948350"), "94.84%"),
     ("rate", Decimal(1), "100%"),
@@ -67,10 +71,25 @@ def test_wrong_kind_is_named(name: str, value: object) -> None:
         FILTERS[name](value)
 
 
-@pytest.mark.parametrize("name", ["num", "score", "wan", "yuan", "comma", "pct", "rate", "cn"])
+@pytest.mark.parametrize("name", ["num", "score", "wan", "yuan", "comma", "money", "pct", "rate", "cn"])
 def test_blank_number(name: str) -> None:
     """A number that is still to be filled in prints 待填写, whatever the filter."""
     assert FILTERS[name](BLANK_NUMBER) == BLANK
+
+
+def test_amounts_named_together_share_a_unit() -> None:
+    """An amount that 万元 would tell exactly is in 元 beside one that it would not; what has no value, or not yet, decides nothing."""
+    together = (None, BLANK_NUMBER, Decimal(2841050), Decimal(830100))
+    assert FILTERS["money"](Decimal(830100)) == "83.01万元"
+    assert FILTERS["money"](Decimal(830100), together) == "830,100.00元"
+    assert FILTERS["money"](Decimal(830100), together[:2]) == "83.01万元"
+    assert FILTERS["money"](Decimal("-51450.50"), (Decimal(10**7),)) == "-5.15万元"
+
+
+def test_money_beside_no_list() -> None:
+    """What is named beside an amount is a list of amounts, and nothing else is taken for one."""
+    with pytest.raises(BadValue, match="money 只能用于列表"):
+        FILTERS["money"](Decimal(1), 2)
 
 
 @pytest.mark.parametrize("name", ["date", "month", "year"])
