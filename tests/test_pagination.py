@@ -108,3 +108,20 @@ def test_one_missing_number_lets_word_ask() -> None:
     names = list(probe(document).counts)
     assert "updateFields" in settings_of(set_pages(document, dict.fromkeys(names[1:], "3")))
     assert "updateFields" not in settings_of(set_pages(document, dict.fromkeys(names, "3")))
+
+
+@pytest.mark.parametrize(
+    ("remembered", "open_cells", "ways"), [(0, [True, True, False], [0, 1, 2]), (2, [False], [2]), (9, [False], [0])]
+)
+def test_what_leaves_cells_open_is_laid_out_again(
+    remembered: int, open_cells: list[bool], ways: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document whose merged cells come out open is laid out in other ways until one is sound; that one is used first later."""
+    document = Line(SHIPPED, CASES[0]).render().document
+    asked = Mock(return_value=b"")
+    monkeypatch.setattr(Office, "pdf", asked)
+    monkeypatch.setattr("reportgen.pagination.pages_of", Mock(return_value={}))
+    monkeypatch.setattr("reportgen.pagination.has_open_cells", Mock(side_effect=open_cells))
+    paged = paginate(document, Office(), PLACE, Sink(), {"LaidOutAgain": remembered})
+    assert [call.kwargs["again"] for call in asked.call_args_list] == ways
+    assert paged.pages == ({"LaidOutAgain": ways[-1]} if ways[-1] else {})

@@ -8,6 +8,9 @@ out, and starting takes longer than laying out. The macro is LibreOffice's own B
 Where it counts pages, it keeps rows whole that would leave a single line at the foot of a page, as Word does by itself: those of a
 bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called `Split1Whole`.
 
+It can lay a document out again before it makes the PDF: LibreOffice may have laid a table out when less stood above it, and a merged
+cell that the end of the page cut then stays cut, however the table is moved later.
+
 It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
 what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
 """
@@ -20,6 +23,8 @@ MACRO = "macro:///Standard.Listener.Listen"
 # Where the macro reads the URL of the folder that it works in.
 FOLDER = "REPORTGEN_OFFICE_FOLDER"
 TAGGED, UNTAGGED, PAGES = "tagged", "untagged", "pages"
+# A tagged PDF of a document that is laid out again before: as one long page and back, or with every table moved a little.
+AGAIN = ("again", "moved")
 
 _BASIC = """
 Sub Listen()
@@ -53,7 +58,9 @@ Function Attempt(place As String) As String
   Close #1
   report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
     Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
-  If job = "pages" Then Count(report, place) Else Export(report, place, job = "tagged")
+  If job = "again" Then LayOutAgain(report)
+  If job = "moved" Then MoveTables(report)
+  If job = "pages" Then Count(report, place) Else Export(report, place, job &lt;&gt; "untagged")
   report.close(True)
   Exit Function
 Failed:
@@ -98,6 +105,27 @@ Sub KeepWhole(anchor)
     name = Mid(name, 2)
   Loop
   anchor.TextTable.Rows.getByIndex(Int(Val(name)) - 1).IsSplitAllowed = False
+End Sub
+
+Sub LayOutAgain(report)
+  Dim view, cursor
+  view = report.CurrentController.ViewSettings
+  cursor = report.CurrentController.ViewCursor
+  report.refresh()
+  cursor.jumpToLastPage()
+  view.ShowOnlineLayout = True
+  cursor.jumpToLastPage()
+  view.ShowOnlineLayout = False
+  cursor.jumpToLastPage()
+End Sub
+
+Sub MoveTables(report)
+  Dim table
+  report.refresh()
+  report.CurrentController.ViewCursor.jumpToLastPage()
+  For Each table In report.TextTables
+    table.TopMargin = table.TopMargin + 1
+  Next
 End Sub
 
 Sub Export(report, place As String, tagged As Boolean)

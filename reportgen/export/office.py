@@ -25,7 +25,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.export.listener import FOLDER, MACRO, PAGES, PROFILE, TAGGED, UNTAGGED
+from reportgen.export.listener import AGAIN, FOLDER, MACRO, PAGES, PROFILE, TAGGED, UNTAGGED
 from reportgen.export.pdf import pages_of
 
 _NAMES = ("soffice", "libreoffice")
@@ -75,10 +75,14 @@ class Office:
         if self._listener is None:
             self._listener = _Listener(_program(), self.environment)
 
-    def pdf(self, document: bytes, *, tagged: bool = True) -> bytes:
-        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed."""
+    def pdf(self, document: bytes, *, tagged: bool = True, again: int = 0) -> bytes:
+        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed.
+
+        A tagged one can be laid out `again` before, in one of the ways that the listener knows, counted from 1.
+        """
+        job = AGAIN[again - 1] if again else TAGGED
         try:
-            return self._told(TAGGED if tagged else UNTAGGED, document, ".pdf")
+            return self._told(job if tagged else UNTAGGED, document, ".pdf")
         except OfficeFailed:
             return self._converted(document, tagged=tagged)
         finally:

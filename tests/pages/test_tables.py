@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from tests.pages.conftest import Findings
@@ -93,7 +95,23 @@ def _merged_without_text() -> Made:
     return made
 
 
+def _edges(*nil: tuple[int, int, str]) -> Made:
+    """A table of six rows in which cells lack the line at a side."""
+    made = blank()
+    added = table(made, [HEAD, *_rows(5)], head=1, split=False)
+    for row, column, side in nil:
+        cell = added.cell(row, column)
+        say(cell, "")
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:{side} w:val="nil"/></w:tcBorders>'))
+    fill(made, 2)
+    return made
+
+
 declare(
+    open_at_the_left=lambda: _edges((3, 0, "left"), (4, 0, "left")),
+    open_at_the_foot=lambda: _edges((5, 0, "bottom")),
+    open_in_all_rows=lambda: _edges(*((row, 0, "left") for row in range(6))),
+    closed_on_all_sides=_edges,
     short_row_split=lambda: _split(10, split=True),
     short_row_whole=lambda: _split(10, split=False),
     tall_row_split=lambda: _split(20, split=True),
@@ -121,6 +139,8 @@ declare(
         ("one_row_at_foot", [("lone-row", 1)]),
         ("one_row_at_head", [("lone-row", 2)]),
         ("second_table_at_foot", [("lone-row", 2)]),
+        ("open_at_the_left", [("cell-open", 1), ("cell-open", 1)]),
+        ("open_at_the_foot", [("cell-open", 1)]),
         ("merged_over_the_page", [("merged-cell-continued", 2)]),
         ("merged_over_three_pages", [("merged-cell-continued", 2), ("merged-cell-continued", 3)]),
     ],
@@ -135,8 +155,9 @@ def test_a_table_that_breaks_badly_is_found(findings: Findings, name: str, expec
     [
         "short_row_whole", "tall_row_split", "head_said_again", "rows_without_a_head", "form_of_two_columns", "three_rows_at_foot",
         "one_tall_row_at_head", "merged_on_each_page", "merged_without_text",
+        "open_in_all_rows", "closed_on_all_sides",
     ],
 )  # fmt: skip
 def test_a_table_that_breaks_well_is_no_finding(findings: Findings, name: str) -> None:
-    """Rows kept whole or taller than a third of a page, headers said again, rows in company, merged cells that end with the page."""
+    """Rows kept whole or tall, headers said again, rows in company, merged cells that end with the page, a column without lines."""
     assert findings(name) == []
