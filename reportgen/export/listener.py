@@ -161,7 +161,8 @@ _LIBRARIES = (
 )
 # Signs that begin no line, and that end none, as the templates have them for Word (w:noLineBreaksBefore, w:noLineBreaksAfter): the
 # usual ones, and units, which stay with their figures. LibreOffice does not read them from a Word file.
-_NEVER_FIRST = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂＇），．：；？］｀｜｝～￠%％‰℃元万亿张家人份个分年月日"
+_UNITS = "元万亿张家人份个分年月日号天例次项件"
+_NEVER_FIRST = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂＇），．：；？］｀｜｝～￠%％‰℃" + _UNITS
 _NEVER_LAST = "$(£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 # A profile that says it is complete is not overwritten with the one that LibreOffice ships.
 _SETTINGS = (
