@@ -12,16 +12,15 @@ from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import Preflight, preflight
-from reportgen.export.listener import AGAIN
-from reportgen.export.office import Office, OfficeFailed, OfficeMissing
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
 from reportgen.export.pdf import pages_of, settled
 from reportgen.pages.open_cells import has_open_cells
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
-# Among remembered pages: in which way the document had to be laid out again, from 1.
-_AGAIN = "LaidOutAgain"
+# Among remembered pages: the way in which the document had to be laid out.
+_WAY = "Way"
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
 
 
@@ -78,7 +77,7 @@ def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
 
 def _guessed(made: Probe, office: Office, pages: Pages) -> _Look | None:
     """The PDF of the document as it must be on these pages; None where its pages turn out to ask for another."""
-    look = _printed(_as_on(made, pages), made, office, pages.get(_AGAIN, 0))
+    look = _printed(_as_on(made, pages), made, office, pages.get(_WAY, Way.AT_ONCE))
     return look if _asked(made, look[1]) == _asked(made, pages) else None
 
 
@@ -107,20 +106,18 @@ def _kept(made: Probe, rows: Collection[str], whole: Collection[str]) -> bytes:
     return let_go(continued(made.document, rows), (), whole)
 
 
-def _printed(document: bytes, made: Probe, office: Office, remembered: int = 0) -> _Look:
-    """The PDF; LibreOffice lays the document out again where it left merged cells open, at once if that is remembered."""
-    remembered = remembered if 0 <= remembered <= len(AGAIN) else 0
+def _printed(document: bytes, made: Probe, office: Office, remembered: int = Way.AT_ONCE) -> _Look:
+    """The PDF; where merged cells are left open in it, one laid out in another way; that which is remembered comes first."""
     first = _printed_once(document, made, office, remembered)
     if _is_sound(first, made):
         return first
-    others = (way for way in range(len(AGAIN) + 1) if way != remembered)
-    looks = (_printed_once(document, made, office, way) for way in others)
+    looks = (_printed_once(document, made, office, way) for way in Way if way != remembered)
     return next((look for look in looks if _is_sound(look, made)), first)
 
 
 def _printed_once(document: bytes, made: Probe, office: Office, way: int) -> _Look:
-    pdf = office.pdf(document, again=way)
-    return pdf, {**pages_of(pdf, made.bookmarks), **({_AGAIN: way} if way else {})}
+    pdf = office.pdf(document, way=Way(way) if way in tuple(Way) else Way.AT_ONCE)
+    return pdf, {**pages_of(pdf, made.bookmarks), **({_WAY: way} if way else {})}
 
 
 def _is_sound(look: _Look, made: Probe) -> bool:

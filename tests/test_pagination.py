@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from reportgen.diagnostics import FilePlace, Severity, Sink
-from reportgen.export.office import Office, OfficeFailed, OfficeMissing
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
 from reportgen.pagination import paginate
 from reportgen.pipeline import Line
 from reportgen.word.pages import Count, probe, set_pages
@@ -111,17 +111,25 @@ def test_one_missing_number_lets_word_ask() -> None:
 
 
 @pytest.mark.parametrize(
-    ("remembered", "open_cells", "ways"), [(0, [True, True, False], [0, 1, 2]), (2, [False], [2]), (9, [False], [0])]
+    ("remembered", "open_cells", "ways", "kept"),
+    [
+        ({}, [False], [Way.AT_ONCE], {}),
+        ({}, [True, True, False], [Way.AT_ONCE, Way.AGAIN, Way.APART], {"Way": 2}),
+        ({}, [True, True, True], [Way.AT_ONCE, Way.AGAIN, Way.APART], {}),
+        ({"Way": 2}, [False], [Way.APART], {"Way": 2}),
+        ({"Way": 1}, [True, False], [Way.AGAIN, Way.AT_ONCE], {}),
+    ],
 )
-def test_what_leaves_cells_open_is_laid_out_again(
-    remembered: int, open_cells: list[bool], ways: list[int], monkeypatch: pytest.MonkeyPatch
+def test_what_leaves_cells_open_is_laid_out_otherwise(
+    remembered: dict[str, int], open_cells: list[bool], ways: list[Way], kept: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A document whose merged cells come out open is laid out in other ways until one is sound; that one is used first later."""
+    """A document whose merged cells come out open is laid out in other ways until one is sound, that which is remembered first."""
     document = Line(SHIPPED, CASES[0]).render().document
     asked = Mock(return_value=b"")
     monkeypatch.setattr(Office, "pdf", asked)
+    monkeypatch.setattr(Office, "counted", Mock(return_value={}))
     monkeypatch.setattr("reportgen.pagination.pages_of", Mock(return_value={}))
     monkeypatch.setattr("reportgen.pagination.has_open_cells", Mock(side_effect=open_cells))
-    paged = paginate(document, Office(), PLACE, Sink(), {"LaidOutAgain": remembered})
-    assert [call.kwargs["again"] for call in asked.call_args_list] == ways
-    assert paged.pages == ({"LaidOutAgain": ways[-1]} if ways[-1] else {})
+    paged = paginate(document, Office(), PLACE, Sink(), remembered)
+    assert [call.kwargs["way"] for call in asked.call_args_list] == ways
+    assert paged.pages == kept

@@ -22,9 +22,8 @@ from collections.abc import Mapping
 MACRO = "macro:///Standard.Listener.Listen"
 # Where the macro reads the URL of the folder that it works in.
 FOLDER = "REPORTGEN_OFFICE_FOLDER"
-TAGGED, UNTAGGED, PAGES = "tagged", "untagged", "pages"
-# A tagged PDF of a document that is laid out again before: as one long page and back, or with every table moved a little.
-AGAIN = ("again", "moved")
+# `again` is a tagged PDF of a document that is laid out before as one long page and back.
+TAGGED, UNTAGGED, AGAIN, PAGES = "tagged", "untagged", "again", "pages"
 
 _BASIC = """
 Sub Listen()
@@ -59,7 +58,6 @@ Function Attempt(place As String) As String
   report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
     Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
   If job = "again" Then LayOutAgain(report)
-  If job = "moved" Then MoveTables(report)
   If job = "pages" Then Count(report, place) Else Export(report, place, job &lt;&gt; "untagged")
   report.close(True)
   Exit Function
@@ -117,15 +115,6 @@ Sub LayOutAgain(report)
   cursor.jumpToLastPage()
   view.ShowOnlineLayout = False
   cursor.jumpToLastPage()
-End Sub
-
-Sub MoveTables(report)
-  Dim table
-  report.refresh()
-  report.CurrentController.ViewCursor.jumpToLastPage()
-  For Each table In report.TextTables
-    table.TopMargin = table.TopMargin + 1
-  Next
 End Sub
 
 Sub Export(report, place As String, tagged As Boolean)

@@ -23,6 +23,7 @@ import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 
 from reportgen.export.listener import AGAIN, FOLDER, MACRO, PAGES, PROFILE, TAGGED, UNTAGGED
@@ -62,6 +63,14 @@ def office_program() -> Path | None:
     return Path(found) if found else None
 
 
+class Way(IntEnum):
+    """How a document is laid out for its PDF. LibreOffice does not lay out all tables alike each way."""
+
+    AT_ONCE = 0
+    AGAIN = 1  # as one long page and back
+    APART = 2  # by a process that is asked to convert and nothing else
+
+
 @dataclass(slots=True)
 class Office:
     """Converts files, for one thread; `environment` is what the process finds besides its own."""
@@ -75,14 +84,11 @@ class Office:
         if self._listener is None:
             self._listener = _Listener(_program(), self.environment)
 
-    def pdf(self, document: bytes, *, tagged: bool = True, again: int = 0) -> bytes:
-        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed.
-
-        A tagged one can be laid out `again` before, in one of the ways that the listener knows, counted from 1.
-        """
-        job = AGAIN[again - 1] if again else TAGGED
+    def pdf(self, document: bytes, *, tagged: bool = True, way: Way = Way.AT_ONCE) -> bytes:
+        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed."""
+        job = (AGAIN if way is Way.AGAIN else TAGGED) if tagged else UNTAGGED
         try:
-            return self._told(job if tagged else UNTAGGED, document, ".pdf")
+            return self._converted(document, tagged=tagged) if way is Way.APART else self._told(job, document, ".pdf")
         except OfficeFailed:
             return self._converted(document, tagged=tagged)
         finally:
