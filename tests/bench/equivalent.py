@@ -49,6 +49,7 @@ _MADE = re.compile(r"\{%\w*\s+set\s+(\w+)\s*=\s*(.*?)\s*%\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{\s*(.+?)\s*\|\s*(\w+)\s*\}\}", re.DOTALL)
 _ROOT = re.compile(rf"(?<![\w.'\"])({'|'.join(Report.__dataclass_fields__)})\b(?!\s*=)")
 _LOOPS = 100
+_ATTRIBUTE = re.compile(r"\battribute='(\w+)'")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -178,7 +179,7 @@ class _Rewriting:
         tag = _PRINTED.sub(self._printed, _CHAIN.sub(self._chain, tag))
         # JSON has no tuples, and a figure is written out without our filter.
         tag = tag.replace("start=()", "start=[]").replace("map('num')", "map('string')")
-        self.names.update(re.findall(r"[A-Za-z_]\w*", _STRING.sub("", tag)))
+        self.names.update(re.findall(r"[A-Za-z_]\w*", _STRING.sub("", tag)), _ATTRIBUTE.findall(tag))
         return html.escape(tag, quote=False)
 
     def _chain(self, found: re.Match[str]) -> str:
