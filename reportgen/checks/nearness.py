@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from operator import add
 
+from .seeking import is_chinese, places
+
 _ANCHOR = 3
 _FUNCTIONS = re.compile(r"服务|活动|照料|养护|康养|颐养|养老|托养|护理|福利|救助|培训|管理|指导|文化|医疗|卫生|保健|日间|康复")
 _KINDS = re.compile(r"(?:中心|院|站|园|馆|公司|所|平台|基地)$")
@@ -129,13 +131,7 @@ def _standing(pieces: Iterable[str], pairs: Container[str]) -> list[str]:
 
 def _places(text: str, pieces: Iterable[str]) -> list[int]:
     """Where one of the pieces begins, in order; they may overlap."""
-    found: list[int] = []
-    for piece in pieces:
-        at = text.find(piece)
-        while at >= 0:
-            found.append(at)
-            at = text.find(piece, at + 1)
-    return sorted(found)
+    return sorted(at for piece in pieces for at in places(text, piece))
 
 
 def _alike(one: str, other: str, at: int) -> int:
@@ -153,7 +149,7 @@ def _rest(rest: str, window: str, name: str) -> int | None:
         return 2 if doubled else 1 if _ends_alike(rest, window) else None
     if len(window) >= len(rest) and window[1 : len(rest)] == rest[1:]:
         return len(rest) if _mistaken(rest[0], window[0]) else None
-    if window[1 : len(rest) + 1] == rest and _chinese(window[0]):
+    if window[1 : len(rest) + 1] == rest and is_chinese(window[0]):
         return len(rest) + 1 if window[0] not in _PARTICLES or window[0] == name[-len(rest) - 1] else None
     if window[: len(rest) - 1] == rest[1:]:
         return len(rest) - 1
@@ -168,22 +164,18 @@ def _front(front: str, window: str, second: str) -> int | None:
         return None
     if len(window) >= len(front) and window[-len(front) : -1] == front[:-1] and _mistaken(front[-1], window[-1]):
         return None if len(front) == 1 and second in _PLACES else len(front)
-    if window[:-1].endswith(front) and _chinese(window[-1]) and window[-1] not in _PARTICLES:
+    if window[:-1].endswith(front) and is_chinese(window[-1]) and window[-1] not in _PARTICLES:
         return len(front) + 1
-    if len(front) > 1 and window.endswith(front[:-1]) and (len(front) > 2 or not _chinese(window[-2:-1]) or window[-2] in _PARTICLES):
+    if len(front) > 1 and window.endswith(front[:-1]) and (len(front) > 2 or not is_chinese(window[-2:-1]) or window[-2] in _PARTICLES):
         return len(front) - 1  # one sign alone may belong to the word before it
     return None
 
 
 def _mistaken(right: str, typed: str) -> bool:
     """Whether one sign can stand for another by mistake: both are letters or Chinese, and they are no pair of opposites."""
-    if not _chinese(typed) or typed in _PARTICLES:
+    if not is_chinese(typed) or typed in _PARTICLES:
         return False
     return not any(right in pair and typed in pair for pair in _CONTRASTS)
-
-
-def _chinese(sign: str) -> bool:
-    return sign != "" and "\u4e00" <= sign <= "\u9fff"
 
 
 def _ends_alike(rest: str, window: str) -> bool:

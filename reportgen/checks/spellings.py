@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from operator import add
 
+from .seeking import is_chinese, places
 from .wordlists import words
 
 _LIKE = words(
@@ -53,11 +54,9 @@ def spellings(names: Collection[str], pairs: AbstractSet[str]) -> list[Spelling]
 def spelt(text: str, spellings: Iterable[Spelling]) -> Iterator[Spelt]:
     """Every place of a text where one of the other spellings stands."""
     for spelling in spellings:
-        at = text.find(spelling.written)
-        while at >= 0:
+        for at in places(text, spelling.written):
             if not _goes_on(text, at, spelling):
                 yield Spelt(at, spelling)
-            at = text.find(spelling.written, at + 1)
 
 
 def reworded(name: str) -> set[str]:
@@ -78,7 +77,7 @@ def _is_part(written: str, names: Collection[str]) -> bool:
 def _swapped(names: Collection[str], pairs: AbstractSet[str]) -> Iterator[Spelling]:
     for name in names:
         for at, swapped in enumerate(map(add, name[1:], name)):
-            if swapped in pairs and swapped[0] != swapped[1] and all(map(_chinese, swapped)):
+            if swapped in pairs and swapped[0] != swapped[1] and all(map(is_chinese, swapped)):
                 yield Spelling(name[:at] + swapped + name[at + 2 :], name, swapped=True)
 
 
@@ -104,7 +103,3 @@ def _goes_on(text: str, at: int, spelling: Spelling) -> bool:
     """Whether what seems added to a name begins a word."""
     added = spelling.written.startswith(spelling.name)
     return added and text[at + len(spelling.written) : at + len(spelling.written) + 1] in _GO_ON
-
-
-def _chinese(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"

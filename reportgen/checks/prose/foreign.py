@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.checks.check import Finding, check
 from reportgen.checks.lines import Lines
+from reportgen.checks.seeking import places
 from reportgen.checks.subject import Subject
 from reportgen.checks.texts import Text
 from reportgen.diagnostics import CasePlace, Severity
@@ -45,7 +46,7 @@ def foreign_name(subject: Subject) -> Iterator[Finding]:
     names = {name: (called, n.case) for n in likely for name, called in _names(n, own) if name in lines.text}
     for name, (called, case) in names.items():
         longer = [other for other in names if other != name and name in other]
-        for at in _places(lines.text, name):
+        for at in places(lines.text, name):
             whole = not any(lines.text.startswith(other, at - other.find(name)) for other in longer)
             cited = _in_title(lines.text, at)
             if whole and not (cited and _may_cite(lines, at)) and _is_left(lines.text, at, name, called):
@@ -64,13 +65,6 @@ def _called(neighbour: Neighbour) -> Iterator[str]:
     """All that a neighbour is called."""
     yield from filter(None, (neighbour.project, neighbour.department, neighbour.firm, *neighbour.implementers))
     yield from _REGION.findall(neighbour.region)
-
-
-def _places(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
 
 
 def _in_title(text: str, at: int) -> bool:
