@@ -14,9 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen import save
-from reportgen.diagnostics import FilePlace, Severity, Sink, Stopped
-from reportgen.model.summary import Finding
-from reportgen.model.year import State, YearCase, YearRecords
+from reportgen.diagnostics import FilePlace, Sink, Stopped
+from reportgen.model.year import YearRecords
 from reportgen.workspace import Workspace
 
 from .contents import digest_of, templates
@@ -25,11 +24,12 @@ from .plain import as_plain
 from .program import program
 from .records import Record, Stamp, keep, kept
 from .result import CaseResult, Status, YearResult
+from .workbooks import workbook_beside
+from .year_records import year_records
 
 TEMPLATE = "digest.docx"
 _NAME = "年度汇总"
 _WORKBOOK, _DOCUMENT = f"{_NAME}.xlsx", f"{_NAME}.docx"
-_STATES = {Status.BUILT: State.BUILT, Status.UNCHANGED: State.UNCHANGED, Status.FAILED: State.FAILED}
 
 
 def write_digest(workspace: Workspace, result: YearResult, sink: Sink) -> tuple[Path, ...]:
@@ -37,13 +37,12 @@ def write_digest(workspace: Workspace, result: YearResult, sink: Sink) -> tuple[
     folder, stamp = workspace.output / str(result.year), _stamp(workspace, result)
     if not result.of(Status.BUILT) and (known := _standing(folder, stamp)):
         return known
-    from reportgen.digest import workbook
-
-    records, paths = year_records(result), list[Path]()
-    with suppress(Stopped):
-        paths.append(_saved(workbook(records), folder / _WORKBOOK, sink))
-    with suppress(Stopped), _apart(sink) as own:
-        paths.append(_saved(document(workspace, records, own), folder / _DOCUMENT, own))
+    paths = list[Path]()
+    with workbook_beside(result) as workbook:
+        with suppress(Stopped), _apart(sink) as own:
+            paths.append(_saved(document(workspace, year_records(result), own), folder / _DOCUMENT, own))
+        with suppress(Stopped):
+            paths.insert(0, _saved(workbook(), folder / _WORKBOOK, sink))
     if not sink.failed:
         with suppress(OSError):  # the next run writes them again
             outputs = {path.name: digest_of(path) or "" for path in paths}
@@ -86,28 +85,6 @@ def document(workspace: Workspace, records: YearRecords, sink: Sink) -> bytes:
     if sink.failed:
         raise Stopped
     return rendered.document
-
-
-def year_records(result: YearResult) -> YearRecords:
-    """All cases of a year by name, asked for or not, reached or not; reports as seen from the folder of the digest."""
-    told, left = (*result.cases, *result.others.standing), (*result.left, *result.others.left)
-    cases = [*map(_case, told), *(YearCase(name, State.LEFT) for name in left)]
-    return YearRecords(result.year, tuple(sorted(cases, key=lambda case: case.name)), findings(result.findings))
-
-
-def _case(case: CaseResult) -> YearCase:
-    summary, record = case.summary, case.record
-    state = State.DRAFT if summary is not None and summary.draft else _STATES[case.status]
-    report = next((f"../{file}" for file in record.outputs if file.endswith(".docx")), "") if record is not None else ""
-    found = case.findings or (summary.findings if summary is not None else ())
-    return YearCase(case.name, state, report, summary, (*_fault(case), *found))
-
-
-def _fault(case: CaseResult) -> Iterator[Finding]:
-    """A fault of the program, told like an error."""
-    if case.fault is not None:
-        message = f"程序出了故障（{case.fault.kind}），不是案例写错了"
-        yield Finding("", Severity.ERROR, f"cases/{case.name}", message, "把 output/ 里的故障报告发给维护程序的人")
 
 
 def _stamp(workspace: Workspace, result: YearResult) -> Stamp:

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from reportgen.diagnostics import Diagnostic, FilePlace, Severity, Sink
 from reportgen.fiscal_year import CaseResult, Fault, Options, Status, YearResult, run_year
-from reportgen.fiscal_year.digests import TEMPLATE, write_digest, year_records
+from reportgen.fiscal_year.digests import TEMPLATE, write_digest
 from reportgen.fiscal_year.records import Record
+from reportgen.fiscal_year.year_records import year_records
 from reportgen.model.summary import Finding
 from reportgen.model.year import State
 from reportgen.workspace import Workspace

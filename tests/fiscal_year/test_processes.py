@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.diagnostics import FilePlace
 from reportgen.fiscal_year import CaseResult, Nobody, Options, Status, YearResult, run_year
-from reportgen.fiscal_year.processes import cores
+from reportgen.fiscal_year.pools import cores
 from reportgen.workspace import Workspace
 from tests.fiscal_year.workyear import ROOT, YEAR, add, build_here, changed, replace, reports, workspace
 
