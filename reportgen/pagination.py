@@ -108,15 +108,16 @@ def _kept(made: Probe, rows: Collection[str], whole: Collection[str]) -> bytes:
 
 def _printed(document: bytes, made: Probe, office: Office, remembered: int = Way.AT_ONCE) -> _Look:
     """The PDF; where merged cells are left open in it, one laid out in another way; that which is remembered comes first."""
-    first = _printed_once(document, made, office, remembered)
+    known = Way(remembered) if remembered in tuple(Way) else Way.AT_ONCE
+    first = _printed_once(document, made, office, known)
     if _is_sound(first, made):
         return first
-    looks = (_printed_once(document, made, office, way) for way in Way if way != remembered)
+    looks = (_printed_once(document, made, office, way) for way in Way if way is not known)
     return next((look for look in looks if _is_sound(look, made)), first)
 
 
-def _printed_once(document: bytes, made: Probe, office: Office, way: int) -> _Look:
-    pdf = office.pdf(document, way=Way(way) if way in tuple(Way) else Way.AT_ONCE)
+def _printed_once(document: bytes, made: Probe, office: Office, way: Way) -> _Look:
+    pdf = office.pdf(document, way=way)
     return pdf, {**pages_of(pdf, made.bookmarks), **({_WAY: way} if way else {})}
 
 

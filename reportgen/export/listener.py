@@ -2,14 +2,14 @@
 
 In: nothing. Out: the files of a profile, by their paths inside it, and how the macro is called and asked.
 
-A process asked to convert files takes all of them at once and ends; but the pages of a report are known only when it has been laid
-out, and starting takes longer than laying out. The macro is LibreOffice's own Basic, which every installation has.
+A process asked to convert files ends when it has; but the pages of a report are known only when it has been laid out, and starting
+takes longer than laying out. The macro is LibreOffice's own Basic, which every installation has.
 
 Where it counts pages, it keeps rows whole that would leave a single line at the foot of a page, as Word does by itself: those of a
 bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called `Split1Whole`.
 
-It can lay a document out again before it makes the PDF: LibreOffice may have laid a table out when less stood above it, and a merged
-cell that the end of the page cut then stays cut, however the table is moved later.
+It makes a PDF of a document that has to be laid out again before: LibreOffice may have laid a table out when less stood above it, and
+a merged cell that the end of the page cut then stays cut, however the table is moved later.
 
 It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
 what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
@@ -22,8 +22,8 @@ from collections.abc import Mapping
 MACRO = "macro:///Standard.Listener.Listen"
 # Where the macro reads the URL of the folder that it works in.
 FOLDER = "REPORTGEN_OFFICE_FOLDER"
-# `again` is a tagged PDF of a document that is laid out before as one long page and back.
-TAGGED, UNTAGGED, AGAIN, PAGES = "tagged", "untagged", "again", "pages"
+# `again` is a PDF of a document that is laid out before as one long page and back.
+AGAIN, PAGES = "again", "pages"
 
 _BASIC = """
 Sub Listen()
@@ -57,8 +57,12 @@ Function Attempt(place As String) As String
   Close #1
   report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
     Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
-  If job = "again" Then LayOutAgain(report)
-  If job = "pages" Then Count(report, place) Else Export(report, place, job &lt;&gt; "untagged")
+  If job = "pages" Then
+    Count(report, place)
+  Else
+    LayOutAgain(report)
+    Export(report, place)
+  End If
   report.close(True)
   Exit Function
 Failed:
@@ -117,9 +121,9 @@ Sub LayOutAgain(report)
   cursor.jumpToLastPage()
 End Sub
 
-Sub Export(report, place As String, tagged As Boolean)
+Sub Export(report, place As String)
   report.storeToURL(place &amp; ".pdf", Array(Named("FilterName", "writer_pdf_Export"), Named("FilterData", Array( _
-    Named("UseTaggedPDF", tagged), Named("ExportBookmarks", True), _
+    Named("UseTaggedPDF", True), Named("ExportBookmarks", True), _
     Named("ExportBookmarksToPDFDestination", True), Named("ReduceImageResolution", False)))))
 End Sub
 

@@ -4,7 +4,9 @@ In: a Word file. Out: its PDF, or the pages of its bookmarks. Raises OfficeMissi
 gave nothing in time, twice.
 
 Starting takes as long as converting: the process can be started ahead, while the file is still being made, and counts pages before it
-makes the PDF. A second PDF would be another: LibreOffice numbers the fonts that it embeds, as long as it runs.
+makes the PDF. Asked for a PDF, it is called like any LibreOffice that is to convert a file: the call finds the process that has this
+profile, and leaves the work to it. So tables are laid out as a person who converts the file has them; where a macro opens it, merged
+cells may come out otherwise. A second PDF would be another: LibreOffice numbers the fonts that it embeds, as long as it runs.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
-from reportgen.export.listener import AGAIN, FOLDER, MACRO, PAGES, PROFILE, TAGGED, UNTAGGED
+from reportgen.export.listener import AGAIN, FOLDER, MACRO, PAGES, PROFILE
 from reportgen.export.pdf import pages_of
 
 _NAMES = ("soffice", "libreoffice")
@@ -37,8 +39,8 @@ _USUAL = (
 )
 _SILENT = ("--headless", "--norestore", "--nologo", "--nodefault", "--nofirststartwizard")
 _FILTER = "writer_pdf_Export"
-# Headings as an outline; bookmarks as destinations, from which pages are read.
-_OPTIONS = {"ExportBookmarks": True, "ExportBookmarksToPDFDestination": True, "ReduceImageResolution": False}
+# Headings as an outline; bookmarks as destinations, from which pages are read; tags for those who cannot see it.
+_OPTIONS = {"UseTaggedPDF": True, "ExportBookmarks": True, "ExportBookmarksToPDFDestination": True, "ReduceImageResolution": False}
 _LIMIT = 120.0
 _GRACE = 5.0
 _GLANCE = 0.01
@@ -68,7 +70,6 @@ class Way(IntEnum):
 
     AT_ONCE = 0
     AGAIN = 1  # as one long page and back
-    APART = 2  # by a process that is asked to convert and nothing else
 
 
 @dataclass(slots=True)
@@ -84,13 +85,15 @@ class Office:
         if self._listener is None:
             self._listener = _Listener(_program(), self.environment)
 
-    def pdf(self, document: bytes, *, tagged: bool = True, way: Way = Way.AT_ONCE) -> bytes:
-        """The PDF of a Word file; tagged for those who cannot see it, or not, which is quicker. Raises OfficeMissing, OfficeFailed."""
-        job = (AGAIN if way is Way.AGAIN else TAGGED) if tagged else UNTAGGED
+    def pdf(self, document: bytes, *, way: Way = Way.AT_ONCE) -> bytes:
+        """The tagged PDF of a Word file. Raises OfficeMissing, OfficeFailed."""
         try:
-            return self._converted(document, tagged=tagged) if way is Way.APART else self._told(job, document, ".pdf")
+            if way is Way.AGAIN:
+                return self._told(AGAIN, document, ".pdf")
+            return self._listener.converted(document, self.limit) if self._listener is not None else self._converted(document)
         except OfficeFailed:
-            return self._converted(document, tagged=tagged)
+            self.close()
+            return self._converted(document)
         finally:
             self.close()
 
@@ -102,7 +105,7 @@ class Office:
         try:
             lines = self._told(PAGES, document, ".pages").decode("utf-8", "replace").splitlines()
         except OfficeFailed:
-            return pages_of(self._converted(document, tagged=False), bookmarks)
+            return pages_of(self._converted(document), bookmarks)
         found = {name: int(page) - 1 for name, page in (line.rsplit(" ", 1) for line in lines)}
         return {name: found[name] for name in bookmarks if name in found}
 
@@ -122,10 +125,10 @@ class Office:
             self.close()
             raise
 
-    def _converted(self, document: bytes, *, tagged: bool) -> bytes:
+    def _converted(self, document: bytes) -> bytes:
         """The PDF by a process for it alone, and without a macro, which an administrator may have forbidden."""
         with contextlib.closing(_Process(_program(), self.environment)) as process:
-            return process.converted(document, self.limit, tagged=tagged)
+            return process.converted(document, self.limit)
 
 
 @contextlib.contextmanager
@@ -155,12 +158,11 @@ class _Process:
         self._running: list[subprocess.Popen[bytes]] = []
         self.close = weakref.finalize(self, _end, self._running, self.folder)
 
-    def converted(self, document: bytes, limit: float, *, tagged: bool) -> bytes:
-        """The PDF. Raises OfficeFailed."""
+    def converted(self, document: bytes, limit: float) -> bytes:
+        """The PDF, made by the process that has this profile, be it one that was started before or a new one. Raises OfficeFailed."""
         source, target = self.folder / "report.docx", self.folder / "report.pdf"
         source.write_bytes(document)
-        wanted = {**_OPTIONS, "UseTaggedPDF": tagged}
-        options = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in wanted.items()})
+        options = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _OPTIONS.items()})
         run = self.run("--convert-to", f"pdf:{_FILTER}:{options}", "--outdir", str(self.folder), str(source))
         try:
             run.wait(limit)
@@ -173,7 +175,7 @@ class _Process:
     def run(self, *words: str) -> subprocess.Popen[bytes]:
         """LibreOffice, started; what it says goes into a file."""
         command = [str(self._program), f"-env:UserInstallation={_profile(self.folder)}", *_SILENT, *words]
-        with (self.folder / "said").open("wb") as said:
+        with (self.folder / "said").open("ab") as said:
             run = subprocess.Popen(  # noqa: S603 - the program is the one that was found, and the words are our own
                 command,
                 stdin=subprocess.DEVNULL,

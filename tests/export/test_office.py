@@ -155,7 +155,7 @@ def test_figures_keep_their_units() -> None:
     made.save(out)
     with office(environment(), ahead=False) as opened:
         pdf = opened.pdf(out.getvalue())
-        assert settled(opened._converted(out.getvalue(), tagged=True)) == settled(pdf)
+        assert settled(opened._converted(out.getvalue())) == settled(pdf)
     lines = [line for page in pypdfium2.PdfDocument(pdf) for line in page.get_textpage().get_text_range().splitlines()]
     begun = [line for line in lines if re.match(r"甲*(得|分)?[0-9.]*分", line)]
     assert len(lines) > 60
