@@ -1,7 +1,7 @@
 """What a rendered part still needs. In: its tree. Out: the same tree, sound: line breaks, ids, cells that end with a paragraph.
 
 Loops repeat what an editor made once (bookmarks, drawings, tables side by side) and conditions take away what Word wants to
-find (a cell's last paragraph, a table's rows); both are mended here.
+find (a cell's last paragraph, a table's rows) or all that a last section had; each is mended here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reportgen.word.wordml import TBL, TC, TR, VAL, WP, XML_SPACE, P, T, drop, low_paragraph, w
+from reportgen.word.wordml import PPR, TBL, TC, TR, VAL, WP, XML_SPACE, P, T, drop, low_paragraph, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BREAKS = re.compile(r"[\n\t]")
 _ROW_PROPERTIES = (w("trPr"), w("tblPrEx"))
 _HOLDERS = tuple(w(name) for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
+_SECTION, _BODY = w("sectPr"), w("body")
+_BLOCKS = (P, TBL, w("sdt"))
 _LONGEST_BOOKMARK = 40
 _IDENTIFIED = ((f"{{{WP}}}docPr", "id"), (f"{w('sdtPr')}/{w('id')}", VAL))
 
@@ -53,6 +55,16 @@ def mend(root: _Element) -> None:
         following = table.getnext()
         if following is not None and following.tag == TBL:
             table.addnext(low_paragraph())  # side by side they would fuse
+
+
+def close(root: _Element) -> None:
+    """Ends the document with the last section that has anything: one whose paragraphs all went with a tag would be an empty page."""
+    for body in root.iterchildren(_BODY):
+        own = body.find(_SECTION)
+        last = next(body.iterchildren(*_BLOCKS, reversed=True), None)
+        ending = last.find(f"{PPR}/{_SECTION}") if last is not None else None
+        if own is not None and ending is not None:
+            body.replace(own, ending)
 
 
 def renumber(root: _Element) -> None:

@@ -108,6 +108,7 @@ def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, ad
         if recorder.broken_lines:
             finish.break_lines(root)
         finish.mend(root)
+        finish.close(root)
         finish.renumber(root)
         tables = read(root, template.styles)
         widths.fit(tables)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Made
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -132,6 +132,32 @@ def test_draft_stands_on_every_page(tmp_path: Path) -> None:
         for header in (section.header, section.first_page_header, section.even_page_header):
             assert 'string="草稿"' in header._element.xml
     assert "草稿" not in "".join(data.decode("utf-8", "replace") for data in unpack(_rendered(made, x="1")[0]).parts.values())
+
+
+def _turned(*behind: str) -> Made:
+    """A document whose first section is landscape and whose second, upright, holds the given paragraphs alone."""
+    made = lines("表")
+    made.sections[0].orientation = WD_ORIENT.LANDSCAPE
+    made.add_section(WD_SECTION.NEW_PAGE).orientation = WD_ORIENT.PORTRAIT
+    for text in behind:
+        made.add_paragraph(text)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"), [(1, [WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]), (0, [WD_ORIENT.LANDSCAPE])], ids=["filled", "empty"]
+)
+def test_a_last_section_of_which_nothing_is_left_is_no_page(x: int, expected: list[WD_ORIENT], tmp_path: Path) -> None:
+    """Where a condition takes all paragraphs of the last section, the report ends with the section before, on its paper."""
+    made = _turned("{%p if x %}", "其他", "{%p endif %}")
+    document, _ = _rendered(made, x=x)
+    assert [section.orientation for section in Document(io.BytesIO(document)).sections] == expected
+    assert defects(document, tmp_path) == []
+
+
+def test_a_last_page_that_an_editor_left_empty_stays() -> None:
+    """An empty paragraph is something: a blank last page that is meant has one."""
+    assert len(Document(io.BytesIO(_rendered(_turned(""))[0])).sections) == 2
 
 
 FOOTNOTES = (
