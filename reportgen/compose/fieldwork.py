@@ -10,12 +10,16 @@ from decimal import Decimal
 from reportgen.diagnostics import Key
 from reportgen.model.case import Case, Method
 from reportgen.model.evidence import QuestionTally
+from reportgen.model.numbers import rounded
 from reportgen.model.report import InterviewView, OptionView, QuestionView, Section, StratumView, SurveyView, WorkView
 from reportgen.model.scorecard import Scorecard
 from reportgen.model.surveys import Question, Stratum, Survey
 
 from .numbers import num
 from .writer import Writer
+
+# 25.76% as a fraction.
+_SHARE_DIGITS = 4
 
 
 def work_view(case: Case, writer: Writer) -> WorkView:
@@ -101,7 +105,15 @@ def _question(at: int, question: Question, tally: QuestionTally | None, writer: 
         formula=_formula(tally) if tally else "",
         answers=question.answers,
         remark=writer.prose((*key, "remark"), question.remark),
+        uneven=_uneven(tally) if tally else False,
     )
+
+
+def _uneven(tally: QuestionTally) -> bool:
+    """Whether the shares add up otherwise when each is rounded to the digits that pct prints than when their sum is."""
+    shares = [option.share for option in tally.options]
+    total = sum(shares, Decimal())
+    return not total.is_nan() and sum(rounded(share, _SHARE_DIGITS) for share in shares) != rounded(total, _SHARE_DIGITS)
 
 
 def _formula(tally: QuestionTally) -> str:

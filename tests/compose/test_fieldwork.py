@@ -48,6 +48,20 @@ def test_question_without_weights() -> None:
     assert [(o.letter, o.label, o.share) for o in view.options] == [("A", "甲", Decimal("0.25")), ("B", "乙", Decimal("0.75"))]
 
 
+@pytest.mark.parametrize(
+    ("counts", "uneven"),
+    [((60, 3, 3), True), ((1, 1, 1), True), ((52, 6, 2), False), ((1, 3), False), ((4, 0), False)],
+)
+def test_shares_that_do_not_add_up_as_printed(counts: tuple[int, ...], uneven: bool) -> None:  # noqa: FBT001 - a case of a table
+    """90.91 + 4.55 + 4.55 is 100.01: such a question says so, that a template may add a note; 86.67 + 10 + 3.33 is 100."""
+    assert question(*(("项", count, None) for count in counts)).uneven is uneven
+
+
+def test_shares_that_nobody_counted_are_even() -> None:
+    """A question without a tally has no shares to add."""
+    assert not question(("甲", None, None)).uneven
+
+
 def test_question_without_counts() -> None:
     """An open question, or one that nobody counted, has neither shares nor a formula."""
     view = question(("甲", None, None), answers=["意见"])

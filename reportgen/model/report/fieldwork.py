@@ -61,7 +61,10 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with its tally; `degree` is None where its options carry no weights, else `formula` works it out in figures."""
+    """A question with its tally; `degree` is None where its options carry no weights, else `formula` works it out in figures.
+
+    `uneven` where the shares as they are printed, each rounded alone, add up to another figure than their printed sum.
+    """
 
     id: str
     number: str
@@ -75,6 +78,7 @@ class QuestionView:
     formula: str
     answers: tuple[str, ...]
     remark: Prose
+    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
