@@ -135,6 +135,16 @@ def test_every_tally_and_amount_is_printed(case: str, structure: str) -> None:
 
 @pytest.mark.parametrize("structure", STRUCTURES)
 @pytest.mark.parametrize("case", CASES)
+def test_shares_that_do_not_add_up_have_a_note(case: str, structure: str) -> None:
+    """Where the printed shares of a question add up to 100.01%, a note says that they are rounded; elsewhere there is none."""
+    line, words = printed(case, structure)
+    assert line.report is not None
+    uneven = [q for survey in line.report.surveys for q in survey.questions if q.uneven]
+    assert ("占比分别四舍五入，相加与合计略有出入" in words) is bool(uneven)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("case", CASES)
 def test_no_section_repeats_another(case: str, structure: str) -> None:
     """An inner cover that would say what the outer one says is not printed: no two sections of a report have the same words."""
     line = Line(SHIPPED, case, structure=structure)
