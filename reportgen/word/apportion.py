@@ -12,15 +12,15 @@ from reportgen.word.columns import Columns
 from reportgen.word.demands import LONELY, Demand
 
 # The characters of names that stay on one line, and the lines of headers.
-_TRIED = ((12, 1), (12, 2), (12, 3), (8, 2), (8, 3), (5, 2), (5, 3))
+_TRIED = ((12, 1), (12, 2), (12, 3), (8, 2), (8, 3), (5, 2), (5, 3), (4, 2), (4, 3))
 _MOST_LINES = 512
 
 
 def apportioned(columns: Columns, total: int) -> list[int]:
     """The widths of the columns in twips, `total` together."""
-    tried = [found for names, heads in _TRIED if (found := _widths(columns, total, names, heads))]
+    tried = [_without_lonely(columns, found) for names, heads in _TRIED if (found := _widths(columns, total, names, heads))]
     if tried:
-        return _rounded(_without_lonely(columns, min(tried, key=columns.cost)), total)
+        return _rounded(min(tried, key=columns.cost), total)
     least = [max([max(d.piece, d.size * 2) for d in column], default=1) + columns.across for column in columns.demands]
     return _rounded([total * each / sum(least) for each in least], total)
 

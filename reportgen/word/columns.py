@@ -21,11 +21,11 @@ class Columns:
         found: list[dict[Demand, None]] = [{} for _ in tables[0].grid]
         self._rows = [_row(table, row, found) for table in tables for row in table.rows]
         self.demands = [list(each) for each in found]
-        self._names = [all(d.is_name or d.head for d in each) for each in self.demands]
+        self._foreseen = [all(d.is_foreseen or d.head for d in each) for each in self.demands]
         self._known: dict[tuple[int, int], tuple[list[int], float]] = {}
 
     def trouble(self, column: int, width: float) -> float:
-        """How ill the texts of a column would fare; that names leave a single character counts where all texts are names."""
+        """How ill the texts of a column would fare; where lines end counts where that of all texts can be foreseen."""
         mild = self._is_mild(column)
         return sum([d.trouble(width - self.across, mild=mild) for d in self.demands[column]])
 
@@ -45,7 +45,7 @@ class Columns:
         return sum(rows) + sum([trouble for _, trouble in by_column])
 
     def _is_mild(self, column: int) -> bool:
-        return self.mild and self._names[column]
+        return self.mild and self._foreseen[column]
 
     def _of(self, column: int, width: float) -> tuple[list[int], float]:
         """The lines that each row takes in a column, and the trouble in it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # Widths of the characters U+0020 to U+007E in thousandths.
@@ -25,10 +26,15 @@ _FULL = "\u3400"
 # Punctuation that may not begin or end a line leaves some lines shorter than the room.
 _LOSS = 1.03
 _OPENING, CLOSING = "（《〈“‘〔【「『([{", "，。；：、！？）》〉”’〕】」』…%‰℃)]},.;:!?"
+# Units begin no line, either: the templates have them so (w:noLineBreaksBefore).
+UNITS = "元万亿张家人份个分年月日号天例次项件"
+_CLINGING = re.compile(rf"[{UNITS}]")
 # What is never broken in two: a run of letters and digits, or one full-width character, with the punctuation that clings to it.
-_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[!-~]+|\s+|.)[{re.escape(CLOSING)}]*", re.DOTALL)
-# What should not be: a date as well.
-_PIECE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|[!-~]{2,}")
+_BARE = rf"[{re.escape(_OPENING)}]*(?:[!-~]+|\s+|.)[{re.escape(CLOSING)}"
+_UNIT, _BARE_UNIT = (re.compile(rf"{_BARE}{units}]*", re.DOTALL) for units in (UNITS, ""))
+# What should not be: a date or a rate (150元/人/月) as well.
+_RATE = rf"\d[\d.,]*[{UNITS}](?:/[\u3400-\u9fff])+"
+PIECE = re.compile(rf"\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_RATE}|[!-~]{{2,}}")
 _LONGEST_PIECE = 20
 
 
@@ -46,7 +52,7 @@ def rough_width(text: str) -> float:
 
 def piece(text: str) -> float:
     """The width of the widest piece of a text that should stay on one line: a number, a word, a date. 0 where there is none."""
-    return max([width(found) for found in _PIECE.findall(text) if len(found) <= _LONGEST_PIECE], default=0)
+    return max([width(found) for found in PIECE.findall(text) if len(found) <= _LONGEST_PIECE], default=0)
 
 
 def rough_lines(text: str, room: float) -> int:
@@ -57,21 +63,43 @@ def rough_lines(text: str, room: float) -> int:
     return math.ceil(whole * _LOSS / room) if whole > room else 1
 
 
-@lru_cache(maxsize=8192)
 def broken(text: str, room: float) -> tuple[float, ...]:
     """The widths of the lines into which a text is broken; a unit wider than the room fills lines of its own."""
-    if _IDEOGRAPHS.fullmatch(text):
-        lines, rest = divmod(len(text), max(int(room), 1))
-        return (float(max(int(room), 1)),) * lines + ((float(rest),) if rest else ())
-    out, before = [0.0], ""
-    for unit in _UNIT.findall(text):
+    return _lines(text, room)[0]
+
+
+def breaks(text: str, room: float) -> tuple[int, ...]:
+    """The places in a text where its second line begins, its third, and so on."""
+    return _lines(text, room)[1]
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, room: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
+    if _IDEOGRAPHS.fullmatch(text) and not _CLINGING.search(text):
+        each = max(int(room), 1)
+        lines, rest = divmod(len(text), each)
+        return (float(each),) * lines + ((float(rest),) if rest else ()), tuple(range(each, len(text), each))
+    out, begins, before, place = [0.0], [], "", 0
+    for unit in _units(text, room):
         # A gap needs a change from one script to the other.
         changes = before and (before[-1] < _FULL) != (unit[0] < _FULL)
         wide, gap = width(unit), _GAP if changes and _SEAM.search(before[-1] + unit[0]) else 0.0
         if out[-1] and out[-1] + gap + wide > room:
             out.append(0.0)
+            begins.append(place)
         out[-1] += wide + (gap if out[-1] else 0)
-        before = unit
+        before, place = unit, place + len(unit)
         while out[-1] > room >= 1:
             out[-1:] = [room, out[-1] - room]
-    return tuple(out)
+            # About there: what is so wide is broken wherever the room ends.
+            begins.append(max(place - math.ceil(out[-1]), begins[-1] + 1 if begins else 1))
+    return tuple(out), tuple(begins)
+
+
+def _units(text: str, room: float) -> Iterator[str]:
+    """What is not broken in two; where a number has no room beside its unit of measure, they part."""
+    for unit in _UNIT.findall(text):
+        if len(unit) > room and width(unit) > room:
+            yield from _BARE_UNIT.findall(unit)
+        else:
+            yield unit

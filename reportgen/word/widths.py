@@ -101,7 +101,7 @@ def _is_ill(table: Table, demand: Demand, room: int) -> bool:
 def _fitted(group: Sequence[Table]) -> list[int]:
     """The widths for tables that look alike."""
     columns, grid = Columns(group), group[0].grid
-    return apportioned(columns, sum(grid)) if group[0].loops and columns.mild else adjusted(columns, grid)
+    return adjusted(columns, apportioned(columns, sum(grid)) if group[0].loops and columns.mild else grid)
 
 
 def _write(table: Table) -> None:

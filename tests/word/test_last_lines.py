@@ -1,4 +1,4 @@
-"""Last lines of names in cells: none holds a single character where the name may break a character earlier."""
+"""Where names in cells break: no last line holds a single character, and brackets stay whole, where it may break earlier."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _indents(text: str, room: float, alignment: WD_ALIGN_PARAGRAPH | None = LEFT
 
 @pytest.mark.parametrize(
     ("text", "room"),
-    [("养老机构入住意外险覆盖率", 11.2), ("调整后的指标（指标值）", 9.2), ("绩效" * 11 + "率", 11.2)],
+    [("养老机构入住意外险覆盖率", 11.2), ("《养老机构入住意外险》", 9.2), ("绩效" * 11 + "率", 11.2)],
     ids=["", "mark", "three"],
 )
 def test_two_characters_are_left(text: str, room: float) -> None:
@@ -42,7 +42,22 @@ def test_two_characters_are_left(text: str, room: float) -> None:
 
 def test_numbers_go_on_whole() -> None:
     """Where a number stands before the last character, so much less is on each line that it goes along."""
-    assert _indents("运营床位（8866张）", 8.5) == {"right": str(EM * 2), "rightChars": "0"}
+    assert _indents("运营床位在8866所", 7.6) == {"right": str(EM), "rightChars": "0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "fewer"),
+    [
+        ("申报的指标（指标值）", 8.0, 2),
+        ("调整后的指标（指标值）", 9.2, 2),
+        ("补贴标准每月150元/人/月", 9.6, 1),
+        ("注册会计师、高级会计师", 9.2, 3),
+    ],
+    ids=["bracket", "bracket and a single character", "rate", "list"],
+)
+def test_what_belongs_together(text: str, room: float, fewer: int) -> None:
+    """Brackets, rates and the items of a list are not parted where the name may break before them and takes no line more."""
+    assert _indents(text, room) == {"right": str(EM * fewer), "rightChars": "0"}
 
 
 def test_in_the_middle() -> None:
@@ -61,8 +76,22 @@ def test_in_the_middle() -> None:
         ("绩效" * 24 + "率", 16.2),
         ("6月绩效" * 5 + "率", 5.6),
         ("1234567", 3.0),
+        ("申报的指标（指标值）", 6.2),
+        ("按实施方案开展，及时拨付到位。", 9.2),
+        ("运营床位（8866张）", 8.5),
     ],
-    ids=["fits", "may fit", "two are left", "would take more lines", "too long", "too many lines", "a number"],
+    ids=[
+        "fits",
+        "may fit",
+        "two are left",
+        "would take more lines",
+        "too long",
+        "too many lines",
+        "a number",
+        "bracket is whole",
+        "a sentence",
+        "a unit",
+    ],
 )
 def test_what_stays(text: str, room: float) -> None:
     """No indent where none is needed, where it would cost a line, or where lines can't be foreseen."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.word.measure import broken, piece, rough_lines, rough_width, width
+from reportgen.word.measure import UNITS, breaks, broken, piece, rough_lines, rough_width, width
 
+TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.docx"))
 TEXTS = st.text("绩效评价指标0123456789.%，。（）《》 ABc", max_size=40)
 
 
@@ -22,10 +27,16 @@ def test_width(text: str, expected: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("绩效", 0), ("共2,300,850.00元", width("2,300,850.00")), ("2020年4月30日前", width("2020年4月30日")), ("第3个", 0)],
+    [
+        ("绩效", 0),
+        ("共2,300,850.00元", width("2,300,850.00")),
+        ("2020年4月30日前", width("2020年4月30日")),
+        ("第3个", 0),
+        ("按150元/人/月", width("150元/人/月")),
+    ],
 )
 def test_piece(text: str, expected: float) -> None:
-    """Numbers, words and whole dates should stay on one line; a single digit is in no danger."""
+    """Numbers, words, rates and whole dates should stay on one line; a single digit is in no danger."""
     assert piece(text) == pytest.approx(expected)
 
 
@@ -34,6 +45,28 @@ def test_numbers_and_punctuation_stay_together() -> None:
     assert broken("金额2300850元，合计", 4) == pytest.approx((2, 3.5, 4))
     assert broken("至2019年", 10) == pytest.approx((4.5,))
     assert broken("绩效评价，目标", 4) == pytest.approx((3, 4))
+
+
+def test_units_begin_no_line() -> None:
+    """A unit of measure goes on to the next line with its number; one that has no room beside it does not."""
+    assert broken("其中床位6314张", 6) == pytest.approx((4, 3.25))
+    assert breaks("其中床位6314张", 6) == (4,)
+    assert broken("共6314张", 2.5) == pytest.approx((1, 2, 1))
+
+
+def test_units_are_those_of_the_templates() -> None:
+    """Word and LibreOffice are told the same units."""
+    for template in TEMPLATES:
+        with ZipFile(template) as package:
+            assert UNITS in package.read("word/settings.xml").decode(), template
+
+
+@given(TEXTS, st.floats(2, 20))
+def test_lines_begin_where_they_break(text: str, room: float) -> None:
+    """There is a place for the beginning of each line but the first, and they follow one another."""
+    places = breaks(text, room)
+    assert len(places) == max(len(broken(text, room)) - 1, 0)
+    assert all(before < after for before, after in pairwise((0, *places)))
 
 
 @given(TEXTS, st.floats(2, 20))

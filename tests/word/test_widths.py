@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.diagnostics import Sink
 from reportgen.word.measure import broken
+from reportgen.word.wholes import parted
 from tests.word.tables_made import add_table, cell_widths, element, grid, spaced
 from tests.word.workbench import filled, made_of, opened
 
@@ -213,10 +214,14 @@ def test_a_name_of_a_loop_leaves_two_characters() -> None:
 
 
 def test_who_gives_room_does_not_fold() -> None:
-    """A column gives up what its texts surely do not need: dates in Chinese are wider than their characters."""
-    rows = ("收款单位", "用途", "金额（元）"), ("临猗县临晋镇农家乐敬老院", "2016年4月至2019年12月运营补贴", "325,300.00")
-    table = _ordinary(*rows, widths=(2350, 2255, 1700))
-    assert len(broken(rows[1][1], (grid(table)[1] - MARGINS) / EM)) == 2
+    """Columns give up what their texts surely do not need, if need be together: dates in Chinese are wider than their characters."""
+    heads = ("收款单位", "用途", "金额（元）")
+    names = ("临猗县临晋镇农家乐敬老院", "临猗县七级镇康乐敬老院")
+    table = _ordinary(heads, *((name, "2016年4月至2019年12月运营补贴", "325,300.00") for name in names), widths=(2396, 2652, 1476))
+    name, use, amount = grid(table)
+    assert name >= _room(12)
+    assert len(broken("2016年4月至2019年12月运营补贴", (use - MARGINS) / EM)) == 2
+    assert amount >= _room(5)
 
 
 def test_a_header_leaves_no_single_character() -> None:
@@ -225,3 +230,35 @@ def test_a_header_leaves_no_single_character() -> None:
     row = ["养老机构经费", "产出指标", "数量指标", "建设和运营符合标准", "7000张", "8000张", "8866张", "□"]
     table = _looped(heads, row, [*row[:3], "保障老年机构正常运行", *row[4:]])
     assert len(broken(heads[-1], (grid(table)[-1] - MARGINS) / EM)) == 2
+
+
+def test_a_short_name_gets_its_line() -> None:
+    """A name of up to eight characters in two gets its line from a column that has room to spare, be it a single number."""
+    rows = ("二级指标", "三级指标", "分值"), ("D3 服务对象满意度", "老年人及其家庭的满意程度", "10")
+    table = _ordinary(*rows, widths=(_room(7.1), _room(13.5), _room(3)))
+    assert grid(table)[0] >= _room(8.5)
+    assert grid(table)[1] >= _room(12)
+    assert grid(table)[2] >= _room(2)
+
+
+def test_a_short_name_takes_no_line_from_others() -> None:
+    """Where other columns need what they have, a short name stays in two."""
+    rows = ("二级指标", "三级指标", "分值"), ("服务对象满意度", "老年人及其家庭的满意程度", "10")
+    widths = (_room(5.2), _room(12.1), _room(2.1))
+    assert grid(_ordinary(*rows, widths=widths)) == list(widths)
+
+
+def test_a_header_breaks_before_its_bracket() -> None:
+    """A header gets the room that keeps its bracket whole on the next line."""
+    rows = ("机构名称", "失能床位补贴（万元）"), ("蔡甸区福利院", "12")
+    table = _ordinary(*rows, widths=(_room(8), _room(5.2)))
+    assert grid(table)[1] >= _room(6)
+    assert grid(table)[0] >= _room(6)
+
+
+def test_a_rate_stays_on_one_line() -> None:
+    """A text of some lines gets the room in which no rate of it is parted, from names that have more than they need."""
+    text = "自理老人100元/人/月，半失能老人150元/人/月，失能老人200元/人/月"
+    table = _ordinary(("三级指标", "指标值"), ("运营补贴标准", text), widths=(_room(8), _room(10.6)))
+    assert parted(text, (grid(table)[1] - MARGINS) / EM) == 0
+    assert grid(table)[0] >= _room(6)
