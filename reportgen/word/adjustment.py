@@ -18,18 +18,9 @@ _LONG = 8
 
 
 def adjusted(columns: Columns, widths: list[int]) -> list[int]:
-    """The widths with the defects of columns mended one after another, where the whole table gains by it.
-
-    The worst come first, or last, whichever is better: who comes first finds most room.
-    """
+    """The widths with the defects of columns mended one after another, worst first, where the whole table gains by it."""
     troubles = [columns.trouble(*each) for each in enumerate(widths)]
-    order = sorted(range(len(widths)), key=lambda n: (-troubles[n], n))
-    tried = (_mended(columns, widths, order, troubles), _mended(columns, widths, order[::-1], troubles))
-    return min(tried, key=columns.cost)
-
-
-def _mended(columns: Columns, widths: list[int], order: Sequence[int], troubles: Sequence[float]) -> list[int]:
-    for column in order:
+    for column in sorted(range(len(widths)), key=lambda n: (-troubles[n], n)):
         if columns.is_ill(column, widths[column]):
             share = _GIVES_MORE if troubles[column] >= STACKED else _GIVES
             widths = min(_tried(columns, widths, column, share), key=columns.cost)

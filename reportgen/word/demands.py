@@ -61,7 +61,7 @@ class Demand:
         """How many lines it takes."""
         if self.fits(room):
             return 1
-        return len(self._broken(room)) if self.is_foreseen else math.ceil(self.natural * _LOSS / max(room, self.size))
+        return len(self._broken(room)) if self.is_name else math.ceil(self.natural * _LOSS / max(room, self.size))
 
     def room_for(self, lines: int) -> float:
         """The room in which it takes so many lines, about; a name surely takes no more."""

@@ -79,16 +79,13 @@ def _lines(text: str, room: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
         each = max(int(room), 1)
         lines, rest = divmod(len(text), each)
         return (float(each),) * lines + ((float(rest),) if rest else ()), tuple(range(each, len(text), each))
-    out, begins, before, place = [0.0], [], "", 0
-    for unit in _units(text, room):
-        # A gap needs a change from one script to the other.
-        changes = before and (before[-1] < _FULL) != (unit[0] < _FULL)
-        wide, gap = width(unit), _GAP if changes and _SEAM.search(before[-1] + unit[0]) else 0.0
+    out, begins, place = [0.0], [], 0
+    for gap, wide, length in _fitting(text, room):
         if out[-1] and out[-1] + gap + wide > room:
             out.append(0.0)
             begins.append(place)
         out[-1] += wide + (gap if out[-1] else 0)
-        before, place = unit, place + len(unit)
+        place += length
         while out[-1] > room >= 1:
             out[-1:] = [room, out[-1] - room]
             # About there: what is so wide is broken wherever the room ends.
@@ -96,10 +93,26 @@ def _lines(text: str, room: float) -> tuple[tuple[float, ...], tuple[int, ...]]:
     return tuple(out), tuple(begins)
 
 
-def _units(text: str, room: float) -> Iterator[str]:
+def _fitting(text: str, room: float) -> Iterator[tuple[float, float, int]]:
     """What is not broken in two; where a number has no room beside its unit of measure, they part."""
-    for unit in _UNIT.findall(text):
-        if len(unit) > room and width(unit) > room:
-            yield from _BARE_UNIT.findall(unit)
+    place = 0
+    for gap, wide, length in _units(text, _UNIT):
+        if wide > room:
+            (_, first, size), *others = _units(text[place : place + length], _BARE_UNIT)
+            yield from ((gap, first, size), *others)
         else:
-            yield unit
+            yield gap, wide, length
+        place += length
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str, form: re.Pattern[str]) -> tuple[tuple[float, float, int], ...]:
+    """The units of a text: the gap before each, how wide it is, how many characters it has."""
+    found = form.findall(text)
+    return tuple((_gap(before, unit), width(unit), len(unit)) for before, unit in zip(("", *found), found, strict=False))
+
+
+def _gap(before: str, unit: str) -> float:
+    # A gap needs a change from one script to the other.
+    changes = before and (before[-1] < _FULL) != (unit[0] < _FULL)
+    return _GAP if changes and _SEAM.search(before[-1] + unit[0]) else 0.0
