@@ -30,7 +30,7 @@ _FINE = 8
 # What stays free beside a number, in twips.
 _EASE = 60
 # FOLDED is a name on two lines, and so much more is it on each further one.
-BROKEN, STACKED, LONELY, PARTED, FOLDED, _FURTHER = 100, 10, 1, 1.25, 0.5, 0.75
+BROKEN, STACKED, LONELY, PARTED, FOLDED, _FURTHER = 100, 10, 1, 0.75, 0.5, 0.3
 
 
 @dataclass(slots=True, eq=False)
