@@ -132,11 +132,16 @@ class Line:
         return made
 
     def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:
-        """The paths of the written files, one after the other. Other forms go if their content is another. Raises Stopped."""
+        """The paths of the written files, one after the other. Other forms go if their content is another. Raises Stopped.
+
+        A Word file whose pages were counted stays where they are not counted anew and the content is the same.
+        """
         if self.pages:
             save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
         for form, data in files.items():
-            self.written += (save.save(data, self.workspace.output / self.file(form), self.sink, self.content),)
+            path = self.workspace.output / self.file(form)
+            stays = data == self.content and save.is_counted(path, self.content)
+            self.written += (path if stays else save.save(data, path, self.sink, self.content),)
         others = (self.workspace.output / self.file(form) for form in Form if form not in files)
         self.withdrawn = tuple(path for path in others if save.withdraw(path, self.content, self.sink))
         return self.written

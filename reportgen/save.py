@@ -48,6 +48,15 @@ def content_of(path: Path) -> str:
         return ""
 
 
+def is_counted(path: Path, content: bytes) -> bool:
+    """Whether the Word file there is of this content and has, unlike this, its pages counted."""
+    try:
+        standing = path.read_bytes()
+    except OSError:
+        return False
+    return standing != content and _known(path).get(digest(standing)) == digest(content)
+
+
 def withdraw(path: Path, content: bytes, sink: Sink) -> bool:
     """Whether a form was deleted because it was made of another content than this; one that a person edited is set aside instead.
 

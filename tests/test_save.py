@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Severity, Sink, Stopped
-from reportgen.save import content_of, digest, save, withdraw
+from reportgen.save import content_of, digest, is_counted, save, withdraw
 
 
 @pytest.fixture
@@ -210,6 +210,17 @@ def test_the_content_of_a_file_is_known_until_it_is_another(pdf: Path) -> None:
     assert (content_of(pdf), content_of(pdf.with_name("乙.pdf"))) == ("", "")
     pdf.write_bytes(b"%PDF before")
     assert content_of(pdf) == digest(b"before")
+
+
+def test_a_word_file_whose_pages_were_counted_is_known(path: Path) -> None:
+    """It is of the content and not just that; the content itself is not, nor a file of another content, an edited one, or none."""
+    assert not is_counted(path, b"one")
+    save(b"one", path, Sink(), b"one")
+    assert not is_counted(path, b"one")
+    save(b"one, page 3", path, Sink(), b"one")
+    assert (is_counted(path, b"one"), is_counted(path, b"two")) == (True, False)
+    path.write_bytes(b"one, page 3, edited")
+    assert not is_counted(path, b"one")
 
 
 def test_a_form_of_the_same_content_stays(pdf: Path) -> None:

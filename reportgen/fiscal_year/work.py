@@ -25,6 +25,7 @@ from reportgen.save import digest
 from reportgen.word.template import open_template
 
 from .contents import Cases, digest_of, templates
+from .earlier import with_earlier
 from .findings import findings
 from .records import Record, Stamp, keep, record_of
 from .result import CaseResult, Status, failed
@@ -43,7 +44,8 @@ def built(task: Task) -> CaseResult:
             return CaseResult(task.name, Status.FAILED, findings=findings(line.found))
         structure = line.case.report.structure
         if (stamp := before.stamp(task, structure)) is not None and stamp == _Standing.of(task).stamp(task, structure):
-            return _recorded(record_of(task.run, stamp, sum_up(line), outputs, digest(line.content)), line)
+            record = record_of(task.run, stamp, sum_up(line), outputs, digest(line.content))
+            return _recorded(with_earlier(record, task.workspace.output), line)
     return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
 
 

@@ -161,6 +161,46 @@ def test_a_report_built_alone_with_page_numbers_stands(made: Workspace, monkeypa
     assert changed(made) == ["甲"]
 
 
+@pytest.fixture
+def counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are counted without LibreOffice."""
+    monkeypatch.setattr("reportgen.export.office.office_program", lambda: None)
+    monkeypatch.setattr(pipeline, "paginate", lambda document, *_: Paged(document + b"page numbers", b"%PDF", {"_Toc1": 1}))
+
+
+@pytest.mark.usefixtures("counting")
+def test_page_numbers_stay_when_another_form_is_asked_for(made: Workspace) -> None:
+    """After a build with PDF one with web pages adds these alone; whoever asks for a PDF then finds it, with what belongs to it."""
+    pdf, web, both = Options(forms=("pdf",)), Options(forms=("html",)), Options(forms=("html", "pdf"))
+    build_here(made, pdf)
+    counted = reports(made)
+    assert counted["甲.docx"].endswith(b"page numbers")
+    assert {result.status for result in build_here(made, web).values()} == {Status.BUILT}
+    now = reports(made)
+    assert {name: now[name] for name in counted} == counted
+    assert sorted(now.keys() - counted.keys()) == ["丙.html", "乙.html", "甲.html"]
+    assert [changed(made, options) for options in (Options(), pdf, web, both)] == [[], [], [], []]
+    build_here(made, Options(force=True))
+    assert (reports(made), changed(made, both)) == (now, [])
+    (made.output / "甲.pdf").unlink()
+    assert [changed(made, options) for options in (pdf, web)] == [["甲"], []]
+
+
+@pytest.mark.usefixtures("counting")
+def test_what_an_earlier_build_left_counts_only_for_the_same_report(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF of a former content, or by another program, is none of this report."""
+    pdf, web = Options(forms=("pdf",)), Options(forms=("html",))
+    build_here(made, pdf)
+    _edit("spent = 95", "spent = 96")(made)
+    assert build_here(made, web)["甲"].withdrawn == ("甲.pdf",)
+    assert (reports(made)["甲.docx"].endswith(b"page numbers"), changed(made, pdf)) == (False, ["甲"])
+    build_here(made, pdf)
+    monkeypatch.setattr(planning, "program", lambda: "newer")
+    monkeypatch.setattr("reportgen.fiscal_year.worker.program", lambda: "newer")
+    build_here(made, web)
+    assert changed(made, pdf) == list(NAMES)
+
+
 def test_no_old_form_stands_beside_a_new_report(made: Workspace) -> None:
     """The page of a case that changed is deleted where Word alone is asked for, and told; pages of what is the same stay."""
     build_here(made, Options(forms=("html",)))
