@@ -145,14 +145,14 @@ def test_nothing_is_left_in_the_folder(troubled: Troubled) -> None:
     assert left == {f"{name}.docx" for name in GOOD} | records
 
 
-def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was under way when the system killed a process is done again, alone; all is built, it is said, exit code 1."""
-    made = workspace(tmp_path / "work", "c1", "c2", "c3", "c4")
-    in_workers(monkeypatch, tmp_path / "hook", f"""
+def killed_once(folder: Path, patched: pytest.MonkeyPatch) -> Workspace:
+    """Four cases; the process that builds the second is killed at the first try."""
+    made = workspace(folder / "work", "c1", "c2", "c3", "c4")
+    in_workers(patched, folder / "hook", f"""
         import os, signal
         from pathlib import Path
         from reportgen.fiscal_year import worker
-        work, once = worker._built, Path({str(tmp_path / "once")!r})
+        work, once = worker._built, Path({str(folder / "once")!r})
         def built(task):
             if task.name == "c2" and not once.exists():
                 once.touch()
@@ -160,11 +160,29 @@ def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             return work(task)
         worker._built = built
     """)  # fmt: skip
+    return made
+
+
+def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way when the system killed a process is done again, alone; all is built, it is said, exit code 1."""
+    made = killed_once(tmp_path, monkeypatch)
     result = run_year(made, YEAR, Options(jobs=1))
     assert [case.status for case in result.cases] == [Status.BUILT] * 4
     (found,) = result.findings
     assert (found.code, "：c2" in found.message, result.code) == ("worker-lost", True, 1)
+    assert (found.message.partition("重做：")[2], found.hint.rpartition("；")[2]) == ("c2", "c2 的报告不用重做")
     assert run_year(made, YEAR, Options(jobs=1)).code == 0
+
+
+def test_a_process_killed_over_a_case_with_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that fails for reasons of its own when it is done again is named as such, and nobody says that its report is ready."""
+    made = killed_once(tmp_path, monkeypatch)
+    replace(made.cases / "c2" / "report.toml", "spent = 95", "spent = -1")
+    result = run_year(made, YEAR, Options(jobs=1))
+    assert [case.name for case in result.of(Status.FAILED)] == ["c2"]
+    (found,) = result.findings
+    assert (found.code, found.message.partition("重做：")[2]) == ("worker-lost", "c2；其中 c2 本身有错误，没有生成")
+    assert "不用重做" not in found.hint
 
 
 def template_year(folder: Path, patched: pytest.MonkeyPatch, code: str) -> tuple[Workspace, YearResult]:
