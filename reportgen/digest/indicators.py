@@ -15,6 +15,7 @@ from reportgen.model.scorecard import rate_of
 from reportgen.model.summary import CaseSummary, IndicatorSummary
 
 _DIMENSIONS, _INDICATORS = 10, 20
+_ALL = "各案例相同"
 
 
 def dimensions(summaries: Sequence[CaseSummary]) -> Listed[DimensionLine]:
@@ -45,9 +46,11 @@ def _dimension(name: str, rates: dict[str, Decimal]) -> DimensionLine:
 
 
 def _holders(rates: dict[str, Decimal], wanted: Decimal) -> str:
-    """Whose rate it is: the case, or the first of several and their number."""
+    """Whose rate it is: the case, the first of several and their number, or that all have the same."""
     names = sorted(name for name, rate in rates.items() if rate == wanted)
-    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}个"
+    if len(names) == 1:
+        return names[0]
+    return _ALL if len(names) == len(rates) else f"{names[0]}等{len(names)}个"
 
 
 def indicators(summaries: Sequence[CaseSummary]) -> Listed[IndicatorLine]:

@@ -36,7 +36,14 @@ def totals(summaries: Sequence[CaseSummary], ranked: Sequence[CaseLine]) -> Tota
     if not summaries:
         return None
     scores = [of_hundred(summary) for summary in summaries]
-    return Totals(rounded(mean(scores), 2), rounded(Decimal(median(scores)), 2), ranked[0], ranked[-1])
+    return Totals(
+        average=rounded(mean(scores), 2),
+        median=rounded(Decimal(median(scores)), 2),
+        highest=ranked[0],
+        highest_cases=scores.count(max(scores)),
+        lowest=ranked[-1],
+        lowest_cases=scores.count(min(scores)),
+    )
 
 
 def of_hundred(summary: CaseSummary) -> Decimal:

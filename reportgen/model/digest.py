@@ -80,12 +80,17 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals of the scored cases, of 100 points each, to two decimals; the cases with the highest and the lowest."""
+    """Totals of the scored cases, of 100 points each, to two decimals; the first with the highest and the last with the lowest.
+
+    `highest_cases` and `lowest_cases` are how many have these totals: where all are equal, either is all of them.
+    """
 
     average: Decimal
     median: Decimal
     highest: CaseLine
+    highest_cases: int
     lowest: CaseLine
+    lowest_cases: int
 
 
 @dataclass(frozen=True, slots=True)

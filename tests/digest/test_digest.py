@@ -58,6 +58,13 @@ def test_totals_are_of_a_hundred_points() -> None:
         (1, "甲", 45), (2, "丙", 80), (3, "乙", 80), (4, "丁", D("70.005")),
     ]  # fmt: skip
     assert (found.totals.highest.name, found.totals.lowest.name) == ("甲", "丁")
+    assert (found.totals.highest_cases, found.totals.lowest_cases) == (1, 1)
+
+
+def test_equal_totals_are_counted() -> None:
+    """How many have the highest and the lowest total, as of 100 points; where all are equal, both are all of them."""
+    ties, equal = of(scored("甲", 80), scored("乙", 40, points=50), scored("丙", 70)), of(scored("甲", 80), scored("乙", 40, points=50))
+    assert [(found.totals.highest_cases, found.totals.lowest_cases) for found in (ties, equal) if found.totals] == [(2, 1), (2, 2)]
 
 
 def test_a_year_without_a_total_has_none() -> None:
@@ -95,6 +102,8 @@ def test_dimensions_by_name() -> None:
     first, second, _ = found.shown
     assert (first.highest, first.highest_case, first.lowest, first.lowest_case) == (D(1), "乙等2个", D("0.4"), "丙")
     assert (second.highest_case, second.lowest_case) == ("乙", "甲")
+    equal = of(*(built(name, ("决策", "a", 9)) for name in "甲乙")).dimensions.shown[0]
+    assert (equal.highest_case, equal.lowest_case) == ("各案例相同", "各案例相同")
 
 
 def test_indicators_by_points_lost_over_all_cases() -> None:

@@ -31,6 +31,13 @@ YEARS = {
     "nothing": YearRecords(2022, ()),
     "one": YearRecords(2022, (built("甲", ("决策", "a", 8)),)),
     "full marks": YearRecords(2022, (built("甲", ("决策", "a", 10)), built("乙", ("决策", "a", 10)))),
+    "equal": YearRecords(2022, tuple(built(name, ("决策", "a", 9), ("过程", "b", 9)) for name in "甲乙丙")),
+    "ties": YearRecords(
+        2022,
+        tuple(
+            built(name, ("决策", "a", own), ("过程", "b", 8)) for name, own in (("甲", 9), ("乙", 9), ("丙", 4), ("丁", 5), ("戊", 4))
+        ),
+    ),
     "nothing built": YearRecords(2022, (failed("甲", "错"), YearCase("乙", State.LEFT)), (_STALE,)),
     "drafts filled in": YearRecords(2022, tuple(built(name, ("决策", "a", 8), state=State.DRAFT) for name in "甲乙")),
     "drafts": YearRecords(2022, tuple(built(n, ("决策", "a", 8), state=State.DRAFT, blanks=b) for n, b in (("甲", 0), ("乙", 3)))),
@@ -80,6 +87,26 @@ def test_it_says_what_became_of_the_cases() -> None:
     assert "指标“预算执行率”没有字段 point（cases/case0007.toml:3:1）" in said
     assert "还有5个案例没有处理（case0017等），在年度汇总.xlsx的“总览”表中标为“未做”。" in said
     assert "模板在生成期间改过（templates/x.docx）。处理办法：再运行一次。" in words("nothing built")
+
+
+@pytest.mark.parametrize(
+    ("name", "totals", "dimensions"),
+    [
+        ("one", "已计分的1个案例是甲项目，得8分，等级为良。", "各一级指标的得分率见表2.1。"),
+        ("full marks", "已计分的2个案例得分相等，都是100分（按百分制）。", "各一级指标的平均、最高和最低得分率见表2.1"),
+        ("equal", "已计分的3个案例得分相等，都是90分（按百分制）。", "各一级指标的平均得分率相等，都是90.00%。各一级指标的平均、"),
+        ("ties", "最高的是乙项目等2个案例（17分，良），最低的是戊项目等2个案例（12分，良）。", "最高的一级指标是“过程”（80.00%），"),
+        ("three", "最高的是", "平均得分率最高的一级指标是“"),
+    ],
+)  # fmt: skip
+def test_highest_and_lowest_are_told_where_there_are_such(name: str, totals: str, dimensions: str) -> None:
+    """Equal totals and equal means are told as equal, ties are counted, and a single case is compared with none."""
+    said = words(name)
+    assert totals in said
+    assert dimensions in said
+    assert ("最高的是" in said) == (name in {"ties", "three"})
+    assert ("最高的一级指标" in said) == (name in {"ties", "three"})
+    assert ("各案例相同" in said) == (name in {"full marks", "equal", "ties"})
 
 
 @pytest.mark.parametrize(
