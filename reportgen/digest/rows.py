@@ -37,9 +37,9 @@ _FINDINGS = (
     Column("问题", Form.LONG, widest=52), Column("怎样处理", Form.LONG, widest=46),
 )  # fmt: skip
 _DEDUCTIONS = (
-    Column("案例"), Column("一级指标", widest=14), Column("三级指标", Form.LONG, widest=24),
-    Column("扣分", Form.SCORE, Sum.TOTAL), Column("扣分原因", Form.LONG, widest=30), Column("详细说明", Form.LONG, widest=40),
-    Column("所属问题", Form.LONG, widest=28), Column("建议", Form.LONG, widest=32),
+    Column("案例"), Column("一级指标", widest=14), Column("三级指标", Form.LONG, widest=20),
+    Column("扣分", Form.SCORE, Sum.TOTAL), Column("扣分原因", Form.LONG, widest=26), Column("详细说明", Form.LONG, widest=40),
+    Column("所属问题", Form.LONG, widest=24), Column("建议", Form.LONG, widest=28),
 )  # fmt: skip
 
 

@@ -207,6 +207,22 @@ def test_the_sheets_are_easy_to_read() -> None:
     assert formats == {"得分": "0.00", "决策得分率": "0.00%", "预算（万元）": "#,##0.00"}
 
 
+def test_rows_have_room_for_their_text() -> None:
+    """A row is as high as its longest text, whatever font stands in for 宋体; where lines end before long words, by one line more."""
+    plain = Finding("a", "error", "", "字" * 60, "")
+    keys = replace(plain, message="字" * 40 + "fiscal_year、submitted")
+    book = made(findings=(plain, keys, replace(plain, message="短")))
+    heights = [book["检查结果"].row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights == [3 * 14.5, 3 * 14.5, None]
+
+
+def test_deductions_fit_a_page_across() -> None:
+    """All columns of the deductions stand side by side on paper, with names of cases as long as the shipped ones."""
+    book = made(losing("caidian2022", ("1", "原" * 40, "p"), problems={"p": "题" * 30}))
+    found = book["扣分"]
+    assert found.page_setup.fitToWidth in (None, 1)
+
+
 def test_grades_are_coloured_from_green_to_red() -> None:
     """Each grade has a colour of its own by its place in the scale, and so has each state that asks for something to be done."""
     book = made(*year(20).cases)
