@@ -56,7 +56,7 @@ def _report_lost(alone: Iterable[CaseResult], sink: Sink) -> None:
     wrong = sorted(result.name for result in alone if result.status is Status.FAILED)
     failing = f"；其中 {listed(wrong)} 本身有错误，没有生成" if wrong else ""
     message = f"有进程在生成途中被系统终止，当时在做的案例已经单独重做：{listed(sorted([*done, *wrong]))}{failing}"
-    ready = f"；{listed(done)} 的报告不用重做" if done else ""
+    ready = f"；{f'{listed(done)} 的' if wrong else '这些'}报告不用重做" if done else ""
     sink.error("worker-lost", FilePlace("cases"), message, f"多半是内存不足：关掉别的程序，或加 --jobs 1{ready}")
 
 

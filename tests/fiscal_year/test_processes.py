@@ -170,7 +170,7 @@ def test_a_process_killed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [case.status for case in result.cases] == [Status.BUILT] * 4
     (found,) = result.findings
     assert (found.code, "：c2" in found.message, result.code) == ("worker-lost", True, 1)
-    assert (found.message.partition("重做：")[2], found.hint.rpartition("；")[2]) == ("c2", "c2 的报告不用重做")
+    assert (found.message.partition("重做：")[2], found.hint.rpartition("；")[2]) == ("c2", "这些报告不用重做")
     assert run_year(made, YEAR, Options(jobs=1)).code == 0
 
 
