@@ -28,7 +28,7 @@ def _check_year(context: typer.Context, year: str) -> str:
 
 
 Year = Annotated[str, typer.Argument(metavar="年度", callback=_check_year, help="预算年度，四位数字，如 2022。")]
-Only = Annotated[list[str], typer.Option("--only", metavar="案例", help="只做这些案例，可写 武汉* 这样的名称；可以写几次。")]
+Only = Annotated[list[str], typer.Option("--only", metavar="案例", help='只做这些案例，可写 "武汉*" 这样的名称（加引号）；可写几次。')]
 Jobs = Annotated[int, typer.Option("--jobs", metavar="个数", min=0, help="同时用几个进程，如 4；写 0 或不写，就用全部处理器。")]
 Force = Annotated[bool, typer.Option("--force", help="没有改动的也重新生成。")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="同时生成 PDF，并把页码写进目录（需要 LibreOffice）。")]
