@@ -17,6 +17,7 @@ from reportgen.export.pdf import pages_of, settled
 from reportgen.pages.open_cells import has_open_cells
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
+from reportgen.word.splits import kept_whole
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
 # Among remembered pages: the way in which the document had to be laid out.
@@ -61,7 +62,8 @@ def _paged(document: bytes, office: Office, place: Place, sink: Sink, remembered
         words = f"LibreOffice 没有转换成功（{problem}），没有生成 PDF；目录的页码由 Word 在打开时填写"
         sink.error("office-failed", place, words, "再运行一次；仍不成功的，用 LibreOffice 打开 Word 文件看看")
         return Paged(document)
-    finished = set_pages(continued(document, made.first_rows(pages)), made.numbers(pages))
+    whole = kept_whole(document, [made.splits.index(split) for split in made.kept_whole(pages)])
+    finished = set_pages(continued(whole, made.first_rows(pages)), made.numbers(pages))
     return Paged(finished, settled(pdf), pages)
 
 

@@ -5,8 +5,11 @@ In: nothing. Out: the files of a profile, by their paths inside it, and how the 
 A process asked to convert files ends when it has; but the pages of a report are known only when it has been laid out, and starting
 takes longer than laying out. The macro is LibreOffice's own Basic, which every installation has.
 
-Where it counts pages, it keeps rows whole that would leave a single line at the foot of a page, as Word does by itself: those of a
-bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called `Split1Whole`.
+Where it counts pages, it keeps rows whole that fit on the next page and leave little white behind, at most a quarter of the sheet:
+those of a bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called
+`Split1Whole`. Where the text of a page ends is told by where the row goes on: there it is below the header rows that are repeated, and
+beyond the edges of the sheets and what LibreOffice draws between two of them (501 hundredths of a millimetre). A first row takes the
+header and the line above the table along.
 
 It makes a PDF of a document that has to be laid out again before: LibreOffice may have laid a table out when less stood above it, and
 a merged cell that the end of the page cut then stays cut, however the table is moved later.
@@ -75,39 +78,88 @@ Sub Count(report, place As String)
   cursor = report.CurrentController.ViewCursor
   whole = "/"
   For Each mark In report.Bookmarks.ElementNames
-    If LeavesOneLine(report, cursor, mark) Then
-      KeepWhole(report.Bookmarks.getByName(mark).Anchor)
-      whole = whole &amp; mark &amp; "/"
-    End If
+    If KeptWhole(report, cursor, mark) Then whole = whole &amp; mark &amp; "/"
   Next
   Open place &amp; ".pages" For Output As #2
   For Each mark In report.Bookmarks.ElementNames
-    cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
-    Print #2, mark &amp; IIf(InStr(whole, "/" &amp; mark &amp; "/") &gt; 0, "Whole", "") &amp; " " &amp; cursor.Page
+    Print #2, mark &amp; IIf(InStr(whole, "/" &amp; mark &amp; "/") &gt; 0, "Whole", "") &amp; " " &amp; PageOf(report, cursor, mark)
   Next
   Close #2
 End Sub
 
-Function LeavesOneLine(report, cursor, mark) As Boolean
-  Dim last As String, page As Integer
-  last = "SplitEnd" &amp; Mid(mark, 6)
-  If Left(mark, 5) &lt;&gt; "Split" Or Not report.Bookmarks.hasByName(last) Then Exit Function
+Function PageOf(report, cursor, mark) As Integer
   cursor.gotoRange(report.Bookmarks.getByName(mark).Anchor.Start, False)
-  page = cursor.Page
-  cursor.goDown(1, False)
-  If cursor.Page = page Then Exit Function
-  cursor.gotoRange(report.Bookmarks.getByName(last).Anchor.Start, False)
-  LeavesOneLine = cursor.Page = page + 1
+  PageOf = cursor.Page
 End Function
 
-Sub KeepWhole(anchor)
-  Dim name As String
-  name = anchor.Cell.CellName
+Function KeptWhole(report, cursor, mark) As Boolean
+  Dim last As String, page As Integer, anchor, row
+  last = "SplitEnd" &amp; Mid(mark, 6)
+  If Left(mark, 5) &lt;&gt; "Split" Or Not report.Bookmarks.hasByName(last) Then Exit Function
+  page = PageOf(report, cursor, last)
+  If PageOf(report, cursor, mark) &lt;&gt; page - 1 Then Exit Function
+  anchor = report.Bookmarks.getByName(mark).Anchor
+  If LeavesMuch(report, cursor, anchor) Then Exit Function
+  row = anchor.TextTable.Rows.getByIndex(RowOf(anchor.Cell.CellName) - 1)
+  row.IsSplitAllowed = False
+  KeptWhole = PageOf(report, cursor, mark) = page And PageOf(report, cursor, last) = page
+  row.IsSplitAllowed = Not KeptWhole
+End Function
+
+Function LeavesMuch(report, cursor, anchor) As Boolean
+  Dim look, foot As Long, table
+  foot = TopOnNextPage(cursor, anchor)
+  look = report.StyleFamilies.getByName("PageStyles").getByName(cursor.PageStyleName)
+  foot = foot - look.TopMargin - look.BottomMargin - 501
+  If look.HeaderIsOn Then foot = foot - look.HeaderHeight
+  If look.FooterIsOn Then foot = foot - look.FooterHeight
+  table = anchor.TextTable
+  foot = foot - Highest(cursor, table, table.HeaderRowCount + 1) + Highest(cursor, table, 1)
+  LeavesMuch = (foot - TopOf(cursor, anchor)) * 4 &gt; look.Height
+End Function
+
+Function TopOnNextPage(cursor, anchor) As Long
+  Dim page As Integer, here As Integer, there As Integer, middle As Integer
+  there = Len(anchor.Cell.String)
+  cursor.gotoRange(anchor.Start, False)
+  page = cursor.Page
+  Do While there &gt; here + 1
+    middle = Int((here + there) / 2)
+    cursor.gotoRange(anchor.Start, False)
+    cursor.goRight(middle, False)
+    If cursor.Page = page Then here = middle Else there = middle
+  Loop
+  cursor.gotoRange(anchor.Start, False)
+  cursor.goRight(there, False)
+  TopOnNextPage = cursor.Position.Y
+End Function
+
+Function TopOf(cursor, anchor) As Long
+  cursor.gotoRange(anchor.Start, False)
+  If RowOf(anchor.Cell.CellName) = anchor.TextTable.HeaderRowCount + 1 Then
+    cursor.gotoRange(anchor.TextTable.getCellByName("A1").Start, False)
+    cursor.goUp(1, False)
+  End If
+  TopOf = cursor.Position.Y
+End Function
+
+Function Highest(cursor, table, row As Integer) As Long
+  Dim name
+  Highest = 2147483647
+  For Each name In table.CellNames
+    If RowOf(name) = row Then
+      cursor.gotoRange(table.getCellByName(name).Start, False)
+      If cursor.Position.Y &lt; Highest Then Highest = cursor.Position.Y
+    End If
+  Next
+End Function
+
+Function RowOf(ByVal name As String) As Integer
   Do While Not IsNumeric(Left(name, 1))
     name = Mid(name, 2)
   Loop
-  anchor.TextTable.Rows.getByIndex(Int(Val(name)) - 1).IsSplitAllowed = False
-End Sub
+  RowOf = Int(Val(name))
+End Function
 
 Sub LayOutAgain(report)
   Dim view, cursor

@@ -98,7 +98,7 @@ class Office:
             self.close()
 
     def counted(self, document: bytes, bookmarks: Collection[str]) -> dict[str, int]:
-        """The page, from 0, of each bookmark that a Word file has, once rows are kept whole that leave a single line on a page.
+        """The page, from 0, of each bookmark that a Word file has, once rows are kept whole that leave little white behind.
 
         Half the work of a PDF. Raises OfficeMissing, OfficeFailed.
         """

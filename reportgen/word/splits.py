@@ -1,6 +1,6 @@
-"""Tall rows that leave a single line at the foot of a page. In: a finished document. Out: where such rows may be; a row kept whole.
+"""Tall rows of which little stands at the foot of a page. In: a finished document. Out: where such rows may be; rows kept whole.
 
-Word does not leave one by itself, LibreOffice knows nothing of it in tables: there such a row is to begin on the next page.
+What goes on over a page leaves the short cells of its row empty there: such a row is to begin on the next page, where it fits on it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element
 
+from reportgen.word.continuations import styles_in
+from reportgen.word.package import pack, unpack
 from reportgen.word.runs import Bookmarks
 from reportgen.word.styles import Styles
 from reportgen.word.table_reader import read
 from reportgen.word.tables import Row, Table
-from reportgen.word.wordml import BOOKMARK, TR, near, put, w
+from reportgen.word.wordml import BOOKMARK, TR, near, parsed, put, w, written
 
 _NAME, _PROPERTIES, _EXCEPTIONS, _WHOLE = w("name"), w("trPr"), w("tblPrEx"), w("cantSplit")
 # Rows without longer texts are low.
@@ -52,5 +54,21 @@ def keep_whole(root: _Element, rows: Collection[str]) -> None:
         row = near(start, TR)
         if row is not None:
             start.set(_NAME, whole(start.get(_NAME, "")))
-            properties = put(row, _PROPERTIES, (_EXCEPTIONS, _PROPERTIES))
-            put(properties, _WHOLE, (_WHOLE,))
+            _keep(row)
+
+
+def kept_whole(document: bytes, rows: Collection[int]) -> bytes:
+    """The document in which rows are kept whole: their places, from 0, among those that `mark_splits` would mark."""
+    if not rows:
+        return document
+    package = unpack(document)
+    root = parsed(package.parts[package.main])
+    found = [row for table in read(root, styles_in(package)) for row in _rows(table)]
+    for place in rows:
+        _keep(found[place].element)
+    return pack({**package.parts, package.main: written(root)})
+
+
+def _keep(row: _Element) -> None:
+    properties = put(row, _PROPERTIES, (_EXCEPTIONS, _PROPERTIES))
+    put(properties, _WHOLE, (_WHOLE,))
