@@ -1,8 +1,8 @@
 """Where tables may break. In: Tables. Out: the same tables, whose rows say what may be split and what stays together.
 
 A row whose text is higher than a third of the page may go on over a page, others stay whole. Captions stay with their tables, header
-rows with the first two rows of data, the last two rows with one another, and a note below with the last row. What stays together is
-never so high that Word would give it up: longer chains of rows, which an editor may have made, are cut.
+rows with the first two rows of data, the last two rows with one another, and a note below with the last row; small tables stay in one
+piece. What stays together is never so high that Word would give it up: longer chains of rows, which an editor may have made, are cut.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _DRAWING = w("drawing")
 _TALL, _TOGETHER, _CHAIN = 1 / 3, 1 / 2, 2 / 3
 # Rows without longer texts are low: they need not be measured.
 _SHORT = 40
+# A table up to so many rows and such a part of the page is small: moved whole, it leaves little white behind.
+_ROWS, _SMALL = 12, 0.32
 # So few low rows make no long chain.
 _FEW = 12
 _ABOVE = 3
@@ -34,6 +36,8 @@ def settle(tables: Iterable[Table]) -> None:
         if not table.nested and table.rows:
             tall = [_settle_split(table, row) for row in table.rows]
             _keep_ends(table, tall)
+            if not any(tall):
+                _keep_small(table)
             _cut_chains(table)
             _keep_above(table)
             if not tall[-1]:
@@ -64,6 +68,14 @@ def _keep_ends(table: Table, tall: Sequence[bool]) -> None:
     for at, together in ((head, rows[: head + 2]), (last, rows[last:])):
         if head <= at <= last and not any(tall[at : at + 2]) and _is_low(table, together):
             table.keep(rows[at])
+
+
+def _keep_small(table: Table) -> None:
+    """Keeps all rows of a small table together."""
+    rows = table.rows
+    if len(rows) <= _ROWS and sum(map(table.height, rows)) <= table.area[1] * _SMALL:
+        for row in rows[:-1]:
+            table.keep(row)
 
 
 def _is_low(table: Table, rows: Sequence[Row]) -> bool:

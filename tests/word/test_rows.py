@@ -57,9 +57,18 @@ def test_a_row_with_a_picture_is_left() -> None:
 
 def test_the_ends_stay_together() -> None:
     """Header rows stay with the first row of data and that with the second, and the last but one with the last: no more."""
-    assert kept_rows(_rows("表头", "表头", "一", "二", "三", "四", "五", head=2)) == [True, True, True, False, False, True, False]
+    many = [f"第{n}行" for n in range(12)]
+    assert kept_rows(_rows("表头", "表头", *many, head=2)) == [True] * 3 + [False] * 9 + [True, False]
     assert kept_rows(_rows("表头", "一")) == [True, False]
-    assert kept_rows(_rows("一", "二", "三", "四", head=0)) == [True, False, True, False]
+    assert kept_rows(_rows(*many, "末", head=0)) == [True, *[False] * 10, True, False]
+
+
+def test_a_small_table_stays_in_one_piece() -> None:
+    """All rows but the last stay with the next, in a table of up to twelve rows that takes less than a third of a page."""
+    rows = [f"第{n}行" for n in range(11)]
+    assert kept_rows(_rows("表头", *rows)) == [True] * 11 + [False]
+    assert kept_rows(_rows("表头", *rows, "多一行")).count(False) > 1
+    assert kept_rows(_rows("表头", *["绩效" * 5 * 3] * 5)).count(False) > 1
 
 
 def test_tall_rows_are_not_tied() -> None:
