@@ -9,7 +9,7 @@ Where it counts pages, it keeps rows whole that fit on the next page and leave l
 those of a bookmark `Split1`, which ends with `SplitEnd1`; the pages are those of the document so kept, and the bookmark is called
 `Split1Whole`. Where the text of a page ends is told by where the row goes on: there it is below the header rows that are repeated, and
 beyond the edges of the sheets and what LibreOffice draws between two of them (501 hundredths of a millimetre). A first row takes the
-header and the line above the table along.
+header and the line above the table along; a millimetre is for the margins of cells.
 
 It makes a PDF of a document that has to be laid out again before: LibreOffice may have laid a table out when less stood above it, and
 a merged cell that the end of the page cut then stays cut, however the table is moved later.
@@ -115,7 +115,7 @@ Function LeavesMuch(report, cursor, anchor) As Boolean
   If look.FooterIsOn Then foot = foot - look.FooterHeight
   table = anchor.TextTable
   foot = foot - Highest(cursor, table, table.HeaderRowCount + 1) + Highest(cursor, table, 1)
-  LeavesMuch = (foot - TopOf(cursor, anchor)) * 4 &gt; look.Height
+  LeavesMuch = (foot - TopOf(cursor, anchor) + 100) * 4 &gt; look.Height
 End Function
 
 Function TopOnNextPage(cursor, anchor) As Long
