@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import Preflight, preflight
+from reportgen.export.listener import RULES
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
 from reportgen.export.pdf import pages_of, settled
 from reportgen.pages.open_cells import has_open_cells
@@ -20,8 +21,8 @@ from reportgen.word.pages import Probe, let_go, probe, set_pages
 from reportgen.word.splits import kept_whole
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
-# Among remembered pages: the way in which the document had to be laid out.
-_WAY = "Way"
+# Among remembered pages: the way in which the document had to be laid out, and the rules by which rows were kept whole.
+_WAY, _RULES = "Way", "Rules"
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
 
 
@@ -64,14 +65,14 @@ def _paged(document: bytes, office: Office, place: Place, sink: Sink, remembered
         return Paged(document)
     whole = kept_whole(document, [made.splits.index(split) for split in made.kept_whole(pages)])
     finished = set_pages(continued(whole, made.first_rows(pages)), made.numbers(pages))
-    return Paged(finished, settled(pdf), pages)
+    return Paged(finished, settled(pdf), {**pages, _RULES: RULES})
 
 
 def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
     """The PDF whose pages cut merged cells where they say their text again. Raises OfficeMissing, OfficeFailed."""
     if not (made.crossings or made.splits):
         return _printed(made.document, made, office)
-    if remembered and (right := _guessed(made, office, remembered)):
+    if remembered and remembered.get(_RULES) == RULES and (right := _guessed(made, office, remembered)):
         return right
     pages = office.counted(made.document, made.bookmarks)
     return _guessed(made, office, pages) or _settled(made, office, pages)

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from reportgen.diagnostics import FilePlace, Severity, Sink
+from reportgen.export.listener import RULES
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
 from reportgen.pagination import paginate
 from reportgen.pipeline import Line
@@ -116,15 +117,20 @@ def test_one_missing_number_lets_word_ask() -> None:
         ({}, [False], [Way.AT_ONCE], {}),
         ({}, [True, False], [Way.AT_ONCE, Way.AGAIN], {"Way": 1}),
         ({}, [True, True], [Way.AT_ONCE, Way.AGAIN], {}),
-        ({"Way": 1}, [False], [Way.AGAIN], {"Way": 1}),
-        ({"Way": 1}, [True, False], [Way.AGAIN, Way.AT_ONCE], {}),
-        ({"Way": 7}, [False], [Way.AT_ONCE], {}),
+        ({"Way": 1, "Rules": RULES}, [False], [Way.AGAIN], {"Way": 1}),
+        ({"Way": 1, "Rules": RULES}, [True, False], [Way.AGAIN, Way.AT_ONCE], {}),
+        ({"Way": 1, "Rules": RULES + 1}, [False], [Way.AT_ONCE], {}),
+        ({"Way": 1}, [False], [Way.AT_ONCE], {}),
+        ({"Way": 7, "Rules": RULES}, [False], [Way.AT_ONCE], {}),
     ],
 )
 def test_what_leaves_cells_open_is_laid_out_otherwise(
     remembered: dict[str, int], open_cells: list[bool], ways: list[Way], kept: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A document whose merged cells come out open is laid out in other ways until one is sound, that which is remembered first."""
+    """A document whose merged cells come out open is laid out in other ways until one is sound, that which is remembered first.
+
+    What was counted by other rules is not remembered.
+    """
     document = Line(SHIPPED, CASES[0]).render().document
     asked = Mock(return_value=b"")
     monkeypatch.setattr(Office, "pdf", asked)
@@ -133,4 +139,4 @@ def test_what_leaves_cells_open_is_laid_out_otherwise(
     monkeypatch.setattr("reportgen.pagination.has_open_cells", Mock(side_effect=open_cells))
     paged = paginate(document, Office(), PLACE, Sink(), remembered)
     assert [call.kwargs["way"] for call in asked.call_args_list] == ways
-    assert paged.pages == kept
+    assert paged.pages == {**kept, "Rules": RULES}
