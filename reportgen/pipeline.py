@@ -132,18 +132,20 @@ class Line:
         return made
 
     def save(self, files: Mapping[Form, bytes]) -> tuple[Path, ...]:
-        """The paths of the written files, one after the other. Other forms go if their content is another. Raises Stopped.
+        """The paths of the files, written all or, on a full disk, none. Other forms go if their content is another. Raises Stopped.
 
         A Word file whose pages were counted stays where they are not counted anew and the content is the same.
         """
         if self.pages:
             save.remember_pages(self.workspace.output / self.file(Form.WORD), self.pages)
-        for form, data in files.items():
-            path = self.workspace.output / self.file(form)
-            stays = data == self.content and save.is_counted(path, self.content)
-            self.written += (path if stays else save.save(data, path, self.sink, self.content),)
-        others = (self.workspace.output / self.file(form) for form in Form if form not in files)
-        self.withdrawn = tuple(path for path in others if save.withdraw(path, self.content, self.sink))
+        paths = {self.workspace.output / self.file(form): data for form, data in files.items()}
+        stay = {path for path, data in paths.items() if data == self.content and save.is_counted(path, self.content)}
+        for path in save.save_all({path: data for path, data in paths.items() if path not in stay}, self.sink, self.content):
+            self.written += (path,)
+        for path in (self.workspace.output / self.file(form) for form in Form if form not in files):
+            if save.withdraw(path, self.content, self.sink):
+                self.withdrawn += (path,)
+        self.written = tuple(paths)
         return self.written
 
     def look(self, office: Office, *, draw: bool) -> None:

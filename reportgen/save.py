@@ -1,8 +1,8 @@
-"""Write a report so that nothing is ever lost: a temporary file, then a rename; a file edited by hand is kept.
+"""Write a report so that nothing is ever lost: temporary files, then renames; a file edited by hand is kept.
 
-In: the bytes of a report and where they go. Out: the path. The digest of each written report stands in output/.built/, so that an
-edit by hand since then is seen; and of which content each PDF or page was made, so that none stands beside a newer Word file as if
-it were of that.
+In: the bytes of a report, of all its forms, and where they go. Out: the paths. The digest of each written report stands in
+output/.built/, so that an edit by hand since then is seen; and of which content each PDF or page was made, so that none stands beside
+a newer Word file as if it were of that.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.diagnostics import FilePlace, Sink, Stopped, reason
 
@@ -29,15 +30,62 @@ def save(document: bytes, path: Path, sink: Sink, content: bytes = b"") -> Path:
 
     Raises Stopped if it cannot be written.
     """
-    try:
+    (saved,) = save_all({path: document}, sink, content)
+    return saved
+
+
+def save_all(documents: Mapping[Path, bytes], sink: Sink, content: bytes = b"") -> Iterator[Path]:
+    """The path of each document, all made of this content, once it holds its document; one edited by hand is first set aside.
+
+    All are on disk before the first goes to its place: a full disk changes nothing. Raises Stopped if one cannot be written (only a
+    file that is open in another program is found as late as that): then those that it did not give are as they were.
+    """
+    done: list[Path] = []
+    with contextlib.ExitStack() as temporaries:
+        waiting = []
+        for path, document in documents.items():
+            with _explained(path, done, sink):
+                waiting.append(made := _Waiting.beside(path, document))
+            temporaries.callback(_delete, made.temporary)
+        for each in waiting:
+            with _explained(each.path, done, sink):
+                _remember(documents[each.path], each.path, content)
+        for each in waiting:
+            with _explained(each.path, done, sink):
+                if each.on_edited:
+                    _set_aside(each.path, sink)
+                each.temporary.replace(each.path)
+            done.append(each.path)
+            yield each.path
+
+
+class _Waiting(NamedTuple):
+    """A document on disk beside its place, where a report stands that somebody edited, or not."""
+
+    path: Path
+    temporary: Path
+    on_edited: bool
+
+    @classmethod
+    def beside(cls, path: Path, document: bytes) -> _Waiting:
+        """The document, complete and on disk. Raises OSError."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(document, path, sink, content)
+        _sweep(path)
+        on_edited = _is_edited(path)
+        return cls(path, _temporary(document, path), on_edited)
+
+
+@contextlib.contextmanager
+def _explained(path: Path, done: Sequence[Path], sink: Sink) -> Iterator[None]:
+    """Tells what the system refuses, and what has been written before. Raises Stopped then."""
+    try:
+        yield
     except OSError as problem:
         full = problem.errno in _FULL
-        hint = f"{'清理磁盘' if full else '关闭打开的报告，检查文件夹和权限'}后重新生成；原有的报告没有动"
+        stands = f"{'、'.join(other.name for other in done)} 已经写出，其余的没有动" if done else "原有的报告没有动"
+        hint = f"{'清理磁盘' if full else '关闭打开的报告，检查文件夹和权限'}后重新生成；{stands}"
         sink.error("disk-full" if full else "output-unwritable", FilePlace(_shown(path)), f"写不了报告：{reason(problem)}", hint)
         raise Stopped from None
-    return path
 
 
 def content_of(path: Path) -> str:
@@ -121,19 +169,10 @@ def draw(pictures: Iterable[tuple[str, bytes]], folder: Path, sink: Sink) -> tup
     return tuple(paths)
 
 
-def _write(document: bytes, path: Path, sink: Sink, content: bytes) -> None:
-    _sweep(path)
-    temporary = _temporary(document, path)
-    try:
-        edited = _is_edited(path)
-        _remember(document, path, content)
-        if edited:
-            _set_aside(path, sink)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+def _delete(temporary: Path) -> None:
+    """Takes away a temporary file that did not become a report."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _sweep(path: Path) -> None:

@@ -7,11 +7,14 @@ import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from reportgen.diagnostics import Severity, Sink, Stopped
+from reportgen.pipeline import Form, Line
 from reportgen.save import content_of, digest, is_counted, save, withdraw
+from reportgen.workspace import Workspace
 
 
 @pytest.fixture
@@ -169,6 +172,69 @@ def test_folder_without_permission(path: Path) -> None:
     assert (found.code, "权限" in found.message) == ("output-unwritable", True)
 
 
+OLD = {Form.WORD: b"old word", Form.PDF: b"old pdf", Form.HTML: b"old page"}
+NEW = {form: data.replace(b"old", b"new") for form, data in OLD.items()}
+
+
+def files(made: dict[Form, bytes]) -> dict[str, bytes]:
+    """A report in these forms, by the names of its files."""
+    return {f"甲.{form}": data for form, data in made.items()}
+
+
+def line(folder: Path, content: bytes) -> Line:
+    """The line of a report of this content, about to be saved."""
+    return Line(Workspace(folder), "甲", content=content)
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_disk_that_fills_up_between_forms_changes_nothing(at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever form the disk has no room for, every form stays as it was, and nothing half-written is left."""
+    line(tmp_path, b"old").save(OLD)
+    later, synced = line(tmp_path, b"new"), []
+
+    def fill(number: int) -> None:
+        synced.append(number)
+        if len(synced) > at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fill)
+        with pytest.raises(Stopped):
+            later.save(NEW)
+    (found,) = later.sink
+    assert (found.code, str(found.place)) == ("disk-full", f"output/甲.{list(NEW)[at]}")
+    assert found.hint.endswith("原有的报告没有动")
+    assert (visible(tmp_path / "output"), later.written) == (files(OLD), ())
+    assert line(tmp_path, b"new").save(NEW) == tuple(tmp_path / "output" / name for name in files(NEW))
+    assert visible(tmp_path / "output") == files(NEW)
+
+
+def test_a_form_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could be written before is told as written, the form itself as untouched; no form after it is written."""
+    line(tmp_path, b"old").save(OLD)
+    later, replace = line(tmp_path, b"new"), Path.replace
+
+    def open_elsewhere(self: Path, target: Path) -> Path:
+        return fail_to_unlink() if target.suffix == ".pdf" else replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", open_elsewhere)
+    with pytest.raises(Stopped):
+        later.save(NEW)
+    (found,) = later.sink
+    assert (found.code, str(found.place)) == ("output-unwritable", "output/甲.pdf")
+    assert found.hint.endswith("甲.docx 已经写出，其余的没有动")
+    assert visible(tmp_path / "output") == files({**OLD, Form.WORD: NEW[Form.WORD]})
+    assert [path.name for path in later.written] == ["甲.docx"]
+
+
+def test_a_word_file_whose_pages_were_counted_stays(tmp_path: Path) -> None:
+    """It is given as a file of the report, the first one, although only the page is written."""
+    line(tmp_path, b"word").save({Form.WORD: b"word, page 3"})
+    made = line(tmp_path, b"word").save({Form.WORD: b"word", Form.HTML: b"page"})
+    assert [path.name for path in made] == ["甲.docx", "甲.html"]
+    assert visible(tmp_path / "output") == {"甲.docx": b"word, page 3", "甲.html": b"page"}
+
+
 def test_two_builds_at_once_are_nobodys_edit(tmp_path: Path) -> None:
     """Whichever of two builds wrote last, neither takes the other's report for one edited by hand."""
     path, sink = tmp_path / "甲.docx", Sink()
@@ -284,6 +350,6 @@ def test_an_old_form_that_cannot_be_deleted(pdf: Path, monkeypatch: pytest.Monke
     assert [(d.code, d.severity, "旧的 甲.pdf 删不掉" in d.message) for d in sink] == [("output-unwritable", Severity.ERROR, True)]
 
 
-def fail_to_unlink() -> None:
+def fail_to_unlink() -> NoReturn:
     """As Windows does where another program has the file open."""
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
