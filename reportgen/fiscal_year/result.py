@@ -58,7 +58,8 @@ class Fault:
 class CaseResult:
     """What became of a case. One that failed has no record, but findings, or a fault.
 
-    `seconds` is the time that building took; `withdrawn` are files of a former content that were deleted, by their names.
+    `seconds` is the time that building took; `withdrawn` are files of a former content that were deleted, by their names, `written`
+    those that one that failed had written before.
     """
 
     name: str
@@ -68,6 +69,7 @@ class CaseResult:
     fault: Fault | None = None
     seconds: float = 0.0
     withdrawn: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def summary(self) -> CaseSummary | None:
@@ -110,7 +112,7 @@ class Others:
 class YearResult:
     """The cases of a year by name, those that were not reached (`left`), and what is wrong with the year as a whole.
 
-    `others` were not asked for: they are part of the year, and of no concern to this run.
+    `forced`: all was to be built, changed or not. `others` were not asked for: part of the year, and of no concern to this run.
     """
 
     year: int
@@ -118,6 +120,7 @@ class YearResult:
     left: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     interrupted: bool = False
+    forced: bool = False
     seconds: float = 0.0
     others: Others = Others()
 

@@ -31,7 +31,8 @@ def run_year(workspace: Workspace, year: int, options: Options, observer: Observ
     report_stale(run.done.values(), workspace, sink)
     cases = tuple(run.done[name] for name in sorted(run.done))
     left = tuple(task.name for task in plan.asked if task.name not in run.done)
-    return YearResult(year, cases, left, tuple(sink), interrupted, perf_counter() - start, _others(workspace, plan))
+    seconds = perf_counter() - start
+    return YearResult(year, cases, left, tuple(sink), interrupted, options.force, seconds, _others(workspace, plan))
 
 
 def _others(workspace: Workspace, plan: Plan) -> Others:

@@ -23,12 +23,27 @@ def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
     given = (
         ("生成", len(result.of(Status.BUILT)), ""),
         ("未变", len(result.of(Status.UNCHANGED)), "内容和设置都没有改动，沿用原有的报告"),
-        ("出错", len(result.of(Status.FAILED)), "没有生成，原有的报告没有动"),
-        ("未做", len(result.left), "再运行同一条命令，会接着做" if result.interrupted else ""),
+        ("出错", len(result.of(Status.FAILED)), _failed(result)),
+        ("未做", len(result.left), _left(result)),
         ("删旧", sum(bool(case.withdrawn) for case in result.cases), _withdrawn(withdrawn)),
         ("有警告", len(warned), f"共 {sum(case.warnings for case in warned)} 个警告"),
     )
     return tuple((name, str(number), remark) for name, number, remark in given if number)
+
+
+def _failed(result: YearResult) -> str:
+    """What a failed case leaves as it was; not the files that it had written, of several forms, before it failed."""
+    written = [name for case in result.of(Status.FAILED) for name in case.written]
+    return "没有生成，原有的报告没有动" + (f"；只有 {listed(written)} 已经写出" if written else "")
+
+
+def _left(result: YearResult) -> str:
+    """How to go on. With --force there is no going on: what this run built would be built again."""
+    if not result.interrupted:
+        return ""
+    if result.forced:
+        return "去掉 --force 再运行，会接着做没有做过和有改动的；带 --force 会从头全部重做"
+    return "再运行同一条命令，会接着做"
 
 
 def _withdrawn(files: Sequence[str]) -> str:
@@ -56,7 +71,8 @@ def _trouble(case: CaseResult) -> str:
         return f"{case.name}：程序出了故障（{case.fault.kind}），不是案例写错了"
     errors = sum(finding.severity == Severity.ERROR for finding in case.findings)
     more = f"，共 {errors} 个错误，第一个" if errors > 1 else ""
-    return f"{case.name}：没有生成{more}\n  {_worded(case.first_error)}"
+    start = f"没有全部生成（已经写出 {listed(case.written)}）" if case.written else "没有生成"
+    return f"{case.name}：{start}{more}\n  {_worded(case.first_error)}"
 
 
 def _worded(finding: Finding | None) -> str:

@@ -7,8 +7,8 @@ has opened.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,16 +37,24 @@ _TURNS = 2  # how often a case is built whose files change meanwhile
 
 def built(task: Task) -> CaseResult:
     """Built, and once more if its files changed meanwhile: no record may speak of other files than those that were read."""
+    written, withdrawn = tuple[str, ...](), tuple[str, ...]()
     for _ in range(_TURNS):
         before = _Standing.of(task)
         line, outputs = _carried_out(task)
+        written, withdrawn = _names(written, line.written), _names(withdrawn, line.withdrawn)
         if line.case is None or outputs is None:
-            return CaseResult(task.name, Status.FAILED, findings=findings(line.found))
+            return CaseResult(task.name, Status.FAILED, findings=findings(line.found), withdrawn=withdrawn, written=written)
         structure = line.case.report.structure
         if (stamp := before.stamp(task, structure)) is not None and stamp == _Standing.of(task).stamp(task, structure):
             record = record_of(task.run, stamp, sum_up(line), outputs, digest(line.content))
-            return _recorded(with_earlier(record, task.workspace.output), line)
-    return failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
+            return replace(_recorded(with_earlier(record, task.workspace.output), line), withdrawn=withdrawn)
+    result = failed(task.name, "changed-meanwhile", "案例或模板在生成期间一再被改动", "改完以后再运行一次")
+    return replace(result, withdrawn=withdrawn, written=written)
+
+
+def _names(earlier: Iterable[str], paths: Iterable[Path]) -> tuple[str, ...]:
+    """The names of files of earlier turns, and of this one."""
+    return tuple(dict.fromkeys([*earlier, *(path.name for path in paths)]))
 
 
 def get_ready(task: Task) -> None:
@@ -91,8 +99,7 @@ def _recorded(record: Record, line: Line) -> CaseResult:
         message = f"报告已生成，但记录写不下来：{reason(problem)}"
         place = FilePlace(f"{line.workspace.output.name}/.built/{record.name}.json")
         line.sink.warning("record-unwritable", place, message, "处理后再运行一次，会重新生成这一份")
-    withdrawn = tuple(path.name for path in line.withdrawn)
-    return CaseResult(record.name, Status.BUILT, record, findings(line.found), withdrawn=withdrawn)
+    return CaseResult(record.name, Status.BUILT, record, findings(line.found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from reportgen.export.office import Office
 from reportgen.fiscal_year import plan as planning
 from reportgen.fiscal_year import run_year
 from reportgen.fiscal_year.plan import plan_year
-from reportgen.fiscal_year.result import Options, Status, failed
+from reportgen.fiscal_year.result import CaseResult, Nobody, Options, Status, failed
 from reportgen.fiscal_year.task import Task
 from reportgen.pagination import Paged
 from reportgen.pipeline import Line
@@ -119,6 +119,40 @@ def test_settings_and_program_count(made: Workspace, monkeypatch: pytest.MonkeyP
     assert changed(made, Options(force=True, only=("[甲乙]",))) == ["乙", "甲"]
     monkeypatch.setattr(planning, "program", lambda: "newer")
     assert changed(made) == list(NAMES)
+
+
+class Interrupting(Nobody):
+    """Presses Ctrl-C when the first case is done."""
+
+    def finished(self, result: CaseResult) -> None:
+        """The first, and the last that is told."""
+        raise KeyboardInterrupt
+
+
+def test_a_forced_year_that_was_interrupted(made: Workspace) -> None:
+    """It says that it was forced: the same command builds all again, and without --force only what is new or has changed."""
+    replace(made.cases / "甲" / "report.toml", "购书经费", "购买图书经费")
+    result = run_year(made, YEAR, Options(force=True, jobs=1, only=("丙", "乙")), Interrupting())
+    assert (result.interrupted, result.forced) == (True, True)
+    assert (changed(made), changed(made, Options(force=True))) == (["甲"], list(NAMES))
+
+
+def test_what_was_written_before_a_case_failed_is_told(made: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the page open in another program the Word file is written, and said to be; the case is built again the next time."""
+    replace(made.cases / "甲" / "report.toml", "购书经费", "购买图书经费")
+    rename = Path.replace
+
+    def is_open(self: Path, target: Path) -> Path:
+        if target.suffix == ".html":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", is_open)
+    case = build_here(made, Options(forms=("html",), only=("甲",)))["甲"]
+    assert (case.status, case.written) == (Status.FAILED, ("甲.docx",))
+    assert case.first_error is not None
+    assert case.first_error.hint.endswith("甲.docx 已经写出，其余的没有动")
+    assert changed(made) == ["甲"]
 
 
 def test_who_asks_for_less_finds_it_unchanged(made: Workspace) -> None:

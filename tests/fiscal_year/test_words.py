@@ -37,6 +37,24 @@ def test_rows_count_every_sort() -> None:
     assert rows(YearResult(2023)) == ()
 
 
+def test_a_forced_year_does_not_go_on_by_the_same_command() -> None:
+    """Interrupted with --force, it is told how to go on without building all again; a year that was not interrupted is not."""
+    forced = replace(YEAR, left=("戊", "己"), forced=True)
+    ((*_, remark),) = [row for row in rows(replace(forced, interrupted=True)) if row[0] == "未做"]
+    assert remark == "去掉 --force 再运行，会接着做没有做过和有改动的；带 --force 会从头全部重做"
+    assert ("未做", "2", "") in rows(forced)
+
+
+def test_files_of_a_case_that_failed_are_named() -> None:
+    """What was written before the failure is told as written, in the table and with the case; the others are left alone."""
+    partly = replace(CASES[2], written=("乙.docx",))
+    year = replace(YEAR, cases=(CASES[1], partly))
+    assert ("出错", "2", "没有生成，原有的报告没有动；只有 乙.docx 已经写出") in rows(year)
+    assert ("出错", "2", "没有生成，原有的报告没有动") in rows(YEAR)
+    (_, told) = troubles(year)
+    assert told.startswith("乙：没有全部生成（已经写出 乙.docx），共 2 个错误，第一个\n")
+
+
 def test_deleted_files_are_named() -> None:
     """Files of a former content that are gone are listed in a row of their own, as many as there are cases that had some."""
     cases = [CaseResult(f"c{at}", Status.BUILT, withdrawn=(f"c{at}.html", f"c{at}.pdf")) for at in range(2)]
