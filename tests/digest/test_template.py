@@ -32,6 +32,7 @@ YEARS = {
     "one": YearRecords(2022, (built("甲", ("决策", "a", 8)),)),
     "full marks": YearRecords(2022, (built("甲", ("决策", "a", 10)), built("乙", ("决策", "a", 10)))),
     "equal": YearRecords(2022, tuple(built(name, ("决策", "a", 9), ("过程", "b", 9)) for name in "甲乙丙")),
+    "apart": YearRecords(2022, (built("甲", ("决策", "a", 8)), built("乙", ("产出", "b", 7)))),
     "ties": YearRecords(
         2022,
         tuple(
@@ -93,8 +94,8 @@ def test_it_says_what_became_of_the_cases() -> None:
     ("name", "totals", "dimensions"),
     [
         ("one", "已计分的1个案例是甲项目，得8分，等级为良。", "各一级指标的得分率见表2.1。"),
-        ("full marks", "已计分的2个案例得分相等，都是100分（按百分制）。", "各一级指标的平均、最高和最低得分率见表2.1"),
-        ("equal", "已计分的3个案例得分相等，都是90分（按百分制）。", "各一级指标的平均得分率相等，都是90.00%。各一级指标的平均、"),
+        ("full marks", "已计分的2个案例得分相等，都是100分（按百分制）。", "得分率见表2.1，同名的一级指标合并统计。"),
+        ("equal", "已计分的3个案例得分相等，都是90分（按百分制）。", "各一级指标的得分率相等，都是90.00%。同一个一级指标，"),
         ("ties", "最高的是乙项目等2个案例（17分，良），最低的是戊项目等2个案例（12分，良）。", "最高的一级指标是“过程”（80.00%），"),
         ("three", "最高的是", "平均得分率最高的一级指标是“"),
     ],
@@ -106,7 +107,21 @@ def test_highest_and_lowest_are_told_where_there_are_such(name: str, totals: str
     assert dimensions in said
     assert ("最高的是" in said) == (name in {"ties", "three"})
     assert ("最高的一级指标" in said) == (name in {"ties", "three"})
-    assert ("各案例相同" in said) == (name in {"full marks", "equal", "ties"})
+    assert ("各案例相同" in said) == (name == "ties")
+
+
+@pytest.mark.parametrize(
+    ("name", "extremes", "same"),
+    [("one", False, False), ("full marks", False, True), ("equal", False, True), ("apart", False, False), ("ties", True, False)],
+)
+def test_extremes_are_listed_where_there_are_such(name: str, *, extremes: bool, same: bool) -> None:
+    """One case, or the same rates in all, have one rate in the table and no chart; that rates are the same is said of two or more."""
+    said = words(name)
+    heads = next(row for t in Document(io.BytesIO(made(name))).tables if (row := [c.text for c in t.rows[0].cells])[0] == "一级指标")
+    assert heads == ["一级指标", "案例数", *(("平均", "最高", "案例", "最低", "案例") if extremes else ("得分率",))]
+    assert ("最高和最低得分率见" in said) == extremes
+    assert ("图2.1" in said) == extremes
+    assert ("各案例的得分率相同" in said) == same
 
 
 @pytest.mark.parametrize(
