@@ -13,16 +13,15 @@ from dataclasses import dataclass, field
 from reportgen.diagnostics import Place, Sink
 from reportgen.export.fonts import Preflight, preflight
 from reportgen.export.listener import RULES
-from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing
 from reportgen.export.pdf import pages_of, settled
-from reportgen.pages.open_cells import has_open_cells
 from reportgen.word.continuations import continued
 from reportgen.word.pages import Probe, let_go, probe, set_pages
 from reportgen.word.splits import kept_whole
 
 _LOOKS = 2  # what is said again needs no room, so that the first look is nearly always right
-# Among remembered pages: the way in which the document had to be laid out, and the rules by which rows were kept whole.
-_WAY, _RULES = "Way", "Rules"
+# Among remembered pages: the rules by which they were counted.
+_RULES = "Rules"
 _INSTALL = "Debian、Ubuntu 上运行 make system-deps；Windows、macOS 请从 LibreOffice 官网下载安装"
 
 
@@ -80,7 +79,7 @@ def _laid_out(made: Probe, office: Office, remembered: Pages | None) -> _Look:
 
 def _guessed(made: Probe, office: Office, pages: Pages) -> _Look | None:
     """The PDF of the document as it must be on these pages; None where its pages turn out to ask for another."""
-    look = _printed(_as_on(made, pages), made, office, pages.get(_WAY, Way.AT_ONCE))
+    look = _printed(_as_on(made, pages), made, office)
     return look if _asked(made, look[1]) == _asked(made, pages) else None
 
 
@@ -109,24 +108,9 @@ def _kept(made: Probe, rows: Collection[str], whole: Collection[str]) -> bytes:
     return let_go(continued(made.document, rows), (), whole)
 
 
-def _printed(document: bytes, made: Probe, office: Office, remembered: int = Way.AT_ONCE) -> _Look:
-    """The PDF; where merged cells are left open in it, one laid out in another way; that which is remembered comes first."""
-    known = Way(remembered) if remembered in tuple(Way) else Way.AT_ONCE
-    first = _printed_once(document, made, office, known)
-    if _is_sound(first, made):
-        return first
-    looks = (_printed_once(document, made, office, way) for way in Way if way is not known)
-    return next((look for look in looks if _is_sound(look, made)), first)
-
-
-def _printed_once(document: bytes, made: Probe, office: Office, way: Way) -> _Look:
-    pdf = office.pdf(document, way=way)
-    return pdf, {**pages_of(pdf, made.bookmarks), **({_WAY: way} if way else {})}
-
-
-def _is_sound(look: _Look, made: Probe) -> bool:
-    pdf, pages = look
-    return not has_open_cells(pdf, made.merged(pages))
+def _printed(document: bytes, made: Probe, office: Office) -> _Look:
+    pdf = office.pdf(document)
+    return pdf, pages_of(pdf, made.bookmarks)
 
 
 def _report_fonts(found: Preflight, place: Place, sink: Sink) -> None:

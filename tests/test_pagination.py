@@ -11,7 +11,7 @@ from docx import Document
 
 from reportgen.diagnostics import FilePlace, Severity, Sink
 from reportgen.export.listener import RULES
-from reportgen.export.office import Office, OfficeFailed, OfficeMissing, Way
+from reportgen.export.office import Office, OfficeFailed, OfficeMissing
 from reportgen.pagination import paginate
 from reportgen.pipeline import Line
 from reportgen.word.pages import Count, probe, set_pages
@@ -111,32 +111,14 @@ def test_one_missing_number_lets_word_ask() -> None:
     assert "updateFields" not in settings_of(set_pages(document, dict.fromkeys(names, "3")))
 
 
-@pytest.mark.parametrize(
-    ("remembered", "open_cells", "ways", "kept"),
-    [
-        ({}, [False], [Way.AT_ONCE], {}),
-        ({}, [True, False], [Way.AT_ONCE, Way.AGAIN], {"Way": 1}),
-        ({}, [True, True], [Way.AT_ONCE, Way.AGAIN], {}),
-        ({"Way": 1, "Rules": RULES}, [False], [Way.AGAIN], {"Way": 1}),
-        ({"Way": 1, "Rules": RULES}, [True, False], [Way.AGAIN, Way.AT_ONCE], {}),
-        ({"Way": 1, "Rules": RULES + 1}, [False], [Way.AT_ONCE], {}),
-        ({"Way": 1}, [False], [Way.AT_ONCE], {}),
-        ({"Way": 7, "Rules": RULES}, [False], [Way.AT_ONCE], {}),
-    ],
-)
-def test_what_leaves_cells_open_is_laid_out_otherwise(
-    remembered: dict[str, int], open_cells: list[bool], ways: list[Way], kept: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A document whose merged cells come out open is laid out in other ways until one is sound, that which is remembered first.
-
-    What was counted by other rules is not remembered.
-    """
+@pytest.mark.parametrize(("rules", "counts"), [(RULES, 0), (RULES + 1, 1), (None, 1)])
+def test_pages_counted_by_other_rules_are_no_guide(rules: int | None, counts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remembered pages save a count where they were counted by the same rules; else they are counted anew."""
     document = Line(SHIPPED, CASES[0]).render().document
-    asked = Mock(return_value=b"")
-    monkeypatch.setattr(Office, "pdf", asked)
-    monkeypatch.setattr(Office, "counted", Mock(return_value={}))
+    counted = Mock(return_value={})
+    monkeypatch.setattr(Office, "pdf", Mock(return_value=b""))
+    monkeypatch.setattr(Office, "counted", counted)
     monkeypatch.setattr("reportgen.pagination.pages_of", Mock(return_value={}))
-    monkeypatch.setattr("reportgen.pagination.has_open_cells", Mock(side_effect=open_cells))
-    paged = paginate(document, Office(), PLACE, Sink(), remembered)
-    assert [call.kwargs["way"] for call in asked.call_args_list] == ways
-    assert paged.pages == {**kept, "Rules": RULES}
+    paged = paginate(document, Office(), PLACE, Sink(), {"_Toc1": 3} if rules is None else {"_Toc1": 3, "Rules": rules})
+    assert counted.call_count == counts
+    assert paged.pages == {"Rules": RULES}

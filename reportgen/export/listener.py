@@ -11,8 +11,9 @@ those of a bookmark `Split1`, which ends with `SplitEnd1`; the pages are those o
 beyond the edges of the sheets and what LibreOffice draws between two of them (501 hundredths of a millimetre). A first row takes the
 header and the line above the table along; a millimetre is for the margins of cells.
 
-It makes a PDF of a document that has to be laid out again before: LibreOffice may have laid a table out when less stood above it, and
-a merged cell that the end of the page cut then stays cut, however the table is moved later.
+Before it counts pages or makes a PDF, it settles the tables. LibreOffice may have laid a table out when less stood above it; a merged
+cell that the end of a page cut then keeps its height when the table has moved on, and its last rows are left without lines. Rows that
+grow by a hair and shrink again give their cells their right height.
 
 It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
 what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
@@ -26,8 +27,7 @@ from zlib import crc32
 MACRO = "macro:///Standard.Listener.Listen"
 # Where the macro reads the URL of the folder that it works in.
 FOLDER = "REPORTGEN_OFFICE_FOLDER"
-# `again` is a PDF of a document that is laid out before as one long page and back.
-AGAIN, PAGES = "again", "pages"
+PDF, PAGES = "pdf", "pages"
 
 _BASIC = """
 Sub Listen()
@@ -61,21 +61,37 @@ Function Attempt(place As String) As String
   Close #1
   report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
     Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
-  If job = "pages" Then
-    Count(report, place)
-  Else
-    LayOutAgain(report)
-    Export(report, place)
-  End If
+  Settle(report)
+  If job = "pages" Then Count(report, place) Else Export(report, place)
   report.close(True)
   Exit Function
 Failed:
   Attempt = Error$
 End Function
 
+Sub Settle(report)
+  Dim cursor, hair As Integer
+  report.refresh()
+  cursor = report.CurrentController.ViewCursor
+  For hair = 4 To -4 Step -8
+    cursor.jumpToLastPage()
+    Stretch(report, hair)
+  Next
+  cursor.jumpToLastPage()
+End Sub
+
+Sub Stretch(report, hair As Integer)
+  Dim table, row, line As Integer
+  For Each table In report.TextTables
+    For line = 0 To table.Rows.Count - 1
+      row = table.Rows.getByIndex(line)
+      row.Height = row.Height + hair
+    Next
+  Next
+End Sub
+
 Sub Count(report, place As String)
   Dim cursor, mark, whole As String
-  report.refresh()
   cursor = report.CurrentController.ViewCursor
   whole = "/"
   For Each mark In report.Bookmarks.ElementNames
@@ -161,18 +177,6 @@ Function RowOf(ByVal name As String) As Integer
   Loop
   RowOf = Int(Val(name))
 End Function
-
-Sub LayOutAgain(report)
-  Dim view, cursor
-  view = report.CurrentController.ViewSettings
-  cursor = report.CurrentController.ViewCursor
-  report.refresh()
-  cursor.jumpToLastPage()
-  view.ShowOnlineLayout = True
-  cursor.jumpToLastPage()
-  view.ShowOnlineLayout = False
-  cursor.jumpToLastPage()
-End Sub
 
 Sub Export(report, place As String)
   report.storeToURL(place &amp; ".pdf", Array(Named("FilterName", "writer_pdf_Export"), Named("FilterData", Array( _

@@ -4,9 +4,7 @@ In: a Word file. Out: its PDF, or the pages of its bookmarks. Raises OfficeMissi
 gave nothing in time, twice.
 
 Starting takes as long as converting: the process can be started ahead, while the file is still being made, and counts pages before it
-makes the PDF. Asked for a PDF, it is called like any LibreOffice that is to convert a file: the call finds the process that has this
-profile, and leaves the work to it. So tables are laid out as a person who converts the file has them; where a macro opens it, merged
-cells may come out otherwise. A second PDF would be another: LibreOffice numbers the fonts that it embeds, as long as it runs.
+makes the PDF. A second PDF would be another: LibreOffice numbers the fonts that it embeds, as long as it runs.
 """
 
 from __future__ import annotations
@@ -25,10 +23,9 @@ import time
 import weakref
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from pathlib import Path
 
-from reportgen.export.listener import AGAIN, FOLDER, MACRO, PAGES, PROFILE
+from reportgen.export.listener import FOLDER, MACRO, PAGES, PDF, PROFILE
 from reportgen.export.pdf import pages_of
 
 _NAMES = ("soffice", "libreoffice")
@@ -65,13 +62,6 @@ def office_program() -> Path | None:
     return Path(found) if found else None
 
 
-class Way(IntEnum):
-    """How a document is laid out for its PDF. LibreOffice does not lay out all tables alike each way."""
-
-    AT_ONCE = 0
-    AGAIN = 1  # as one long page and back
-
-
 @dataclass(slots=True)
 class Office:
     """Converts files, for one thread; `environment` is what the process finds besides its own."""
@@ -85,14 +75,11 @@ class Office:
         if self._listener is None:
             self._listener = _Listener(_program(), self.environment)
 
-    def pdf(self, document: bytes, *, way: Way = Way.AT_ONCE) -> bytes:
+    def pdf(self, document: bytes) -> bytes:
         """The tagged PDF of a Word file. Raises OfficeMissing, OfficeFailed."""
         try:
-            if way is Way.AGAIN:
-                return self._told(AGAIN, document, ".pdf")
-            return self._listener.converted(document, self.limit) if self._listener is not None else self._converted(document)
+            return self._told(PDF, document, ".pdf")
         except OfficeFailed:
-            self.close()
             return self._converted(document)
         finally:
             self.close()
@@ -159,7 +146,7 @@ class _Process:
         self.close = weakref.finalize(self, _end, self._running, self.folder)
 
     def converted(self, document: bytes, limit: float) -> bytes:
-        """The PDF, made by the process that has this profile, be it one that was started before or a new one. Raises OfficeFailed."""
+        """The PDF. Raises OfficeFailed."""
         source, target = self.folder / "report.docx", self.folder / "report.pdf"
         source.write_bytes(document)
         options = json.dumps({name: {"type": "boolean", "value": str(value).lower()} for name, value in _OPTIONS.items()})

@@ -101,14 +101,6 @@ class Probe:
         known = (crossing for crossing in self.crossings if crossing.row in pages and crossing.before in pages)
         return frozenset(crossing.row for crossing in known if pages[crossing.row] != pages[crossing.before])
 
-    def merged(self, pages: Mapping[str, int]) -> frozenset[int]:
-        """The pages on which a table stands that goes over a page within a merged cell."""
-        found: dict[str, set[int]] = {}
-        for crossing in self.crossings:
-            table = found.setdefault(crossing.row.rpartition("_")[0], set())
-            table |= {pages[name] for name in (crossing.row, crossing.before) if name in pages}
-        return frozenset(page for table in found.values() if len(table) > 1 for page in table)
-
     def loose(self, pages: Mapping[str, int]) -> frozenset[str]:
         """The lines above tables that stand there anyway: the page holds the table's first row and what comes some lines before."""
         return frozenset(

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reportgen.diagnostics import Severity, Stopped, TemplatePlace
 from reportgen.model.pictures import Picture
-from reportgen.word import alignment, captions, draft, endings, finish, last_lines, merges, rows, widths
+from reportgen.word import alignment, beginnings, captions, draft, endings, finish, last_lines, merges, rows, widths
 from reportgen.word.additions import Additions
 from reportgen.word.drawings import Drawing
 from reportgen.word.lines import text_of
@@ -115,5 +115,6 @@ def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, ad
         alignment.align(tables)
         last_lines.fill(tables)
         rows.settle(tables)
+        beginnings.keep(root, template.styles)
         endings.keep(root)
     return {CORE: [], **removed}

@@ -71,9 +71,10 @@ def _keep_ends(table: Table, tall: Sequence[bool]) -> None:
 
 
 def _keep_small(table: Table) -> None:
-    """Keeps all rows of a small table together."""
+    """Keeps all rows of a small table together, one of text alone: pictures make any table high."""
     rows = table.rows
-    if len(rows) <= _ROWS and sum(map(table.height, rows)) <= table.area[1] * _SMALL:
+    plain = len(rows) <= _ROWS and all(cell.plain for row in rows for cell in row.cells)
+    if plain and sum(map(table.height, rows)) <= table.area[1] * _SMALL:
         for row in rows[:-1]:
             table.keep(row)
 

@@ -71,6 +71,15 @@ def test_a_small_table_stays_in_one_piece() -> None:
     assert kept_rows(_rows("表头", *["绩效" * 5 * 3] * 5)).count(False) > 1
 
 
+def test_a_small_table_of_pictures_is_not_tied() -> None:
+    """How high pictures are is not known here: only the editor ties their rows."""
+    made = spaced()
+    tbl = add_table(made, [(f"第{n}行",) for n in range(6)], (2316,), 0)
+    tbl.tr_lst[3].tc_lst[0].p_lst[0].append(element("r"))
+    tbl.tr_lst[3].tc_lst[0].p_lst[0][-1].append(element("pict"))
+    assert kept_rows(made_of(made).tables[0]._tbl) == [True, False, False, False, True, False]
+
+
 def test_tall_rows_are_not_tied() -> None:
     """A row that may be split needs no company, and rows that together take half a page are not forced onto one."""
     tall, high = "绩效" * 5 * (LINES // 2), "绩效" * 5 * (LINES // 3 - 1)
