@@ -11,9 +11,9 @@ those of a bookmark `Split1`, which ends with `SplitEnd1`; the pages are those o
 beyond the edges of the sheets and what LibreOffice draws between two of them (501 hundredths of a millimetre). A first row takes the
 header and the line above the table along; a millimetre is for the margins of cells.
 
-Before it counts pages or makes a PDF, it settles the tables. LibreOffice may have laid a table out when less stood above it; a merged
-cell that the end of a page cut then keeps its height when the table has moved on, and its last rows are left without lines. Rows that
-grow by a hair and shrink again give their cells their right height.
+Before it counts pages or makes a PDF, it settles the tables that have a bookmark like `row_1_1`. LibreOffice may have laid a table out
+when less stood above it; a merged cell that the end of a page cut then keeps its height when the table has moved on, and its last rows
+are left without lines. Rows that shrink by a hair and grow again give their cells their right height; low ones grow first.
 
 It looks for the file `1.job`, then `2.job` and so on, whose only line says what to do with `1.docx`, and writes `1.done`, which holds
 what went wrong, or nothing. It ends when nobody has asked for anything for ten minutes: whoever started it was killed.
@@ -61,6 +61,7 @@ Function Attempt(place As String) As String
   Close #1
   report = StarDesktop.loadComponentFromURL(place &amp; ".docx", "_blank", 0, _
     Array(Named("Hidden", True), Named("Silent", True), Named("MacroExecutionMode", 0)))
+  report.refresh()
   Settle(report)
   If job = "pages" Then Count(report, place) Else Export(report, place)
   report.close(True)
@@ -71,22 +72,26 @@ End Function
 
 Sub Settle(report)
   Dim cursor, hair As Integer
-  report.refresh()
   cursor = report.CurrentController.ViewCursor
   For hair = 4 To -4 Step -8
     cursor.jumpToLastPage()
     Stretch(report, hair)
   Next
-  cursor.jumpToLastPage()
 End Sub
 
 Sub Stretch(report, hair As Integer)
-  Dim table, row, line As Integer
-  For Each table In report.TextTables
-    For line = 0 To table.Rows.Count - 1
-      row = table.Rows.getByIndex(line)
-      row.Height = row.Height + hair
-    Next
+  Dim mark, table, row, line As Integer, done As String
+  For Each mark In report.Bookmarks.ElementNames
+    If Left(mark, 4) = "row_" Then
+      table = report.Bookmarks.getByName(mark).Anchor.TextTable
+      If InStr(done, "/" &amp; table.Name &amp; "/") = 0 Then
+        done = done &amp; "/" &amp; table.Name &amp; "/"
+        For line = 0 To table.Rows.Count - 1
+          row = table.Rows.getByIndex(line)
+          row.Height = row.Height + IIf(row.Height &lt; 100, hair, -hair)
+        Next
+      End If
+    End If
   Next
 End Sub
 

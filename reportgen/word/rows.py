@@ -1,8 +1,9 @@
 """Where tables may break. In: Tables. Out: the same tables, whose rows say what may be split and what stays together.
 
 A row whose text is higher than a third of the page may go on over a page, others stay whole. Captions stay with their tables, header
-rows with the first two rows of data, the last two rows with one another, and a note below with the last row; small tables stay in one
-piece. What stays together is never so high that Word would give it up: longer chains of rows, which an editor may have made, are cut.
+rows with the first two rows of data, the last two rows with one another, and a note or formula below with the last row; small tables
+stay in one piece. What stays together is never so high that Word would give it up: longer chains of rows, which an editor may have
+made, are cut.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ROWS, _SMALL = 12, 0.32
 # So few low rows make no long chain.
 _FEW = 12
 _ABOVE = 3
-_NOTE = re.compile(r"\s*[（(【]?(注|说明|备注|资料来源|数据来源|来源)[0-9一二三四五]?[】]?[：:、]")
+_NOTE = re.compile(r"\s*(?:[（(【]?(?:注|说明|备注|资料来源|数据来源|来源)[0-9一二三四五]?[】]?[：:、]|[^\s，。；：]{1,16}[=＝])")
 
 
 def settle(tables: Iterable[Table]) -> None:
@@ -103,19 +104,19 @@ def _cut_chains(table: Table) -> None:
 def _keep_above(table: Table) -> None:
     """Keeps lines above a table with it: its caption, its unit of measure, the sentence that announces it if it takes one line.
 
-    What stands below a picture belongs to the picture.
+    What stands below a picture belongs to the picture, and a note or formula to the table before.
     """
     for paragraph in _siblings(table.element, before=True):
         words, above = text_of(paragraph), paragraph.getprevious()
         if above is not None and above.tag == P and next(above.iter(_DRAWING), None) is not None:
             return
-        if not words.strip() or rough_width(words) * setting_of(paragraph, table.styles).size > table.area[0]:
+        if not words.strip() or _NOTE.match(words) or rough_width(words) * setting_of(paragraph, table.styles).size > table.area[0]:
             return
         keep(paragraph, table.styles)
 
 
 def _keep_note(table: Table) -> None:
-    """Keeps the last row with the note below; an empty paragraph may stand between."""
+    """Keeps the last row with a note or formula below; an empty paragraph may stand between."""
     spacers: list[_Element] = []
     for paragraph in _siblings(table.element, before=False):
         words = text_of(paragraph)

@@ -129,8 +129,17 @@ def test_a_note_stays_with_its_table() -> None:
     assert kept_rows(made.tables[0]._tbl) == [True, True, True]
     assert [kept(p._p) for p in made.paragraphs] == [True, False]
     assert kept_rows(_between([], ["数据来源：财政局"]).tables[0]._tbl)[-1]
+    assert kept_rows(_between([], ["满意度＝（72×1＋4×0.5）÷76"]).tables[0]._tbl)[-1]
+    assert not kept_rows(_between([], ["经核对，甲＝乙。"]).tables[0]._tbl)[-1]
     assert not kept_rows(_between([], ["说明了资金的用途。"]).tables[0]._tbl)[-1]
     assert not kept_rows(_between([], ["", "", "注：金额为含税价。"]).tables[0]._tbl)[-1]
+
+
+def test_what_belongs_to_the_table_before_stays_with_that() -> None:
+    """A note or formula above a table is of the one before, and not tied to this one."""
+    for text in ("注：金额为含税价。", "满意度＝（72×1＋4×0.5）÷76"):
+        made = _between([text, "表2.2 资金"], [])
+        assert [kept(p._p) for p in made.paragraphs[:2]] == [False, True]
 
 
 def test_a_section_ends_what_stays_together() -> None:
