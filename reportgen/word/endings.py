@@ -2,6 +2,8 @@
 
 A line or two left over from the page before would have a page of their own: before a section that begins on a new page, a break
 before a paragraph, and the end. So the last paragraph is not split unless it is long, and takes with it as many as make four lines.
+Where an editor has tied the last paragraphs together, a list of annexes and the signatures, the one above goes along: nobody signs a
+page without a line of the report.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ _PICTURES = (w("drawing"), w("pict"), w("object"))
 # Characters of 三号 on a line between the margins of GB/T 9704-2012, 5.2.3.
 _LINE = 28
 _ENOUGH = 4
+# So many paragraphs that an editor has tied together are a block.
+_BLOCK = 3
 # More than these would leave a third of the page before empty.
 _LONGEST = 6
 
@@ -28,7 +32,11 @@ def keep(root: _Element) -> None:
     """Keeps the ends of the texts of a part together; only a body has any."""
     for body in root.iterchildren(_BODY):
         for block in _ends(body):
+            tied = _tied(block)
             _keep(block)
+            above = tied[-1].getprevious()
+            if len(tied) >= _BLOCK and above is not None and _may_go_along(above):
+                _put(above, _WITH_NEXT)
 
 
 def _ends(body: _Element) -> Iterator[_Element]:
@@ -36,6 +44,19 @@ def _ends(body: _Element) -> Iterator[_Element]:
     for block, following in pairwise([*body, None]):
         if block is not None and block.tag == P and (following is None or following.tag == _SECTION or _turns(block, following)):
             yield _shown(block) if not _words(block) else block
+
+
+def _tied(last: _Element) -> list[_Element]:
+    """The paragraph and those above that say themselves that they stay with the next, from below; headings leave it to their style."""
+    block = [last]
+    while (above := block[-1].getprevious()) is not None and above.tag == P and not _ending(above) and _is_tied(above):
+        block.append(above)
+    return block
+
+
+def _is_tied(block: _Element) -> bool:
+    stated = block.find(f"{PPR}/{_WITH_NEXT}")
+    return stated is not None and stated.get(VAL) not in OFF
 
 
 def _turns(block: _Element, following: _Element) -> bool:

@@ -8,6 +8,7 @@ same header (one for each dimension, say) are fitted together and stay alike.
 - All other widths are the editor's. They change by as little as will do, and only where a column has a defect and the whole table
   gains by mending it (`adjustment`): a number, word or date that is broken in two; a text stacked three characters wide or less; and,
   under a marked header row, names whose last line holds a single character, or a narrow column with four lines and more.
+- Under a marked header row, wide columns give to others where that makes the table lower (`lowering`).
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from reportgen.word.adjustment import adjusted
 from reportgen.word.apportion import apportioned
 from reportgen.word.columns import Columns
 from reportgen.word.demands import Demand, demand_of
+from reportgen.word.lowering import lowered
 from reportgen.word.tables import Row, Table
 from reportgen.word.wordml import cell_properties, w
 
 _PROSE, _WIDE = 40, 10
+# Characters of a text that fill several lines.
+_HIGH = 80
 _WIDTH, _TYPE, _CELL_WIDTH = w("w"), w("type"), w("tcW")
 
 
@@ -36,7 +40,7 @@ def fit(tables: Sequence[Table]) -> None:
         if any(table.grid) and all(cell.plain for row in table.rows for cell in row.cells):
             groups.setdefault(_likeness(table), []).append(table)
     for group in groups.values():
-        if any(_is_wanting(table) for table in group):
+        if any(_is_high(table) or _is_wanting(table) for table in group):
             widths = _fitted(group)
             changed = group if widths != group[0].grid else []
             for table in changed:
@@ -78,6 +82,11 @@ def _likeness(table: Table) -> object:
     return (tuple(table.grid), table.loops, table.margins, head) if head else id(table)
 
 
+def _is_high(table: Table) -> bool:
+    """Whether a table has such long texts that other widths may make it much lower."""
+    return table.head > 0 and any(row.longest > _HIGH for row in table.rows)
+
+
 def _is_wanting(table: Table) -> bool:
     """Whether some text of a table has a defect; few have."""
     rooms, size = [width - table.margins.across for width in table.grid], table.setting.size
@@ -101,7 +110,8 @@ def _is_ill(table: Table, demand: Demand, room: int) -> bool:
 def _fitted(group: Sequence[Table]) -> list[int]:
     """The widths for tables that look alike."""
     columns, grid = Columns(group), group[0].grid
-    return adjusted(columns, apportioned(columns, sum(grid)) if group[0].loops and columns.mild else grid)
+    found = adjusted(columns, apportioned(columns, sum(grid)) if group[0].loops and columns.mild else grid)
+    return lowered(columns, found) if columns.mild else found
 
 
 def _write(table: Table) -> None:

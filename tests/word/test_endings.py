@@ -47,6 +47,17 @@ def test_a_long_last_paragraph_may_be_split() -> None:
     assert [(with_next, whole) for _, with_next, whole in kept(made)] == [(False, False), (False, False)]
 
 
+def test_signatures_take_a_paragraph_along() -> None:
+    """What an editor has tied together at the end takes the paragraph above along, and no other; two paragraphs are no such block."""
+    for signed, along in (("乙丙丁", True), ("乙丙", False)):
+        made = Document()
+        made.add_paragraph("甲" + LONG)
+        made.add_paragraph("甲" + LONG)
+        for name in signed:
+            made.add_paragraph(name + MIDDLE).paragraph_format.keep_with_next = name != signed[-1]
+        assert [with_next for _, with_next, _ in kept(made)] == [False, along, *[True] * (len(signed) - 1), False]
+
+
 @pytest.mark.parametrize("turn", ["section", "break before"])
 def test_each_new_page_ends_a_text(turn: str) -> None:
     """A section that begins on a new page, and a break before a paragraph, end a text as the document's end does."""
