@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.word.columns import Columns
 
 # What goes from some columns to others at a time, in parts of the table; and how wide a column must be to take part.
-_STEPS, _WIDE = (0.04, 0.02, 0.01), 0.08
+_STEPS, _WIDE = (0.16, 0.08, 0.04, 0.02, 0.01), 0.08
 _NARROWEST, _WIDEST = 0.5, 2.0
 # By so much a table must get lower to be worth it.
 _GAIN = 0.05

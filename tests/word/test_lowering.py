@@ -14,7 +14,7 @@ def test_a_table_gets_lower() -> None:
     assert number + criteria + evidence == 8600
     assert number == 900
     assert criteria > 5000
-    assert evidence >= 2000
+    assert evidence >= 3700 / 2
 
 
 def test_what_would_gain_little_stays() -> None:
