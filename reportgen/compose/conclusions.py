@@ -37,8 +37,8 @@ def _sentence(title: str, details: tuple[str, ...]) -> str:
     if not details:
         return f"{title}。"
     if len(details) == 1:
-        return f"{title}，{details[0]}。"
-    return f"{title}，" + "；".join(f"{cn(n)}是{d}" for n, d in enumerate(details, 1)) + "。"
+        return f"{title}。{details[0]}。"
+    return f"{title}。" + "；".join(f"{cn(n)}是{d}" for n, d in enumerate(details, 1)) + "。"
 
 
 def _details(indicators: tuple[IndicatorView, ...]) -> dict[str, tuple[str, ...]]:

@@ -19,10 +19,10 @@ def problem(id_: str = "p", **more: object) -> dict[str, Any]:
     ("details", "text"),
     [
         ([], "指标不全。"),
-        (["缺少时效指标"], "指标不全，缺少时效指标。"),
-        (["缺少时效指标", "缺少满意度指标。"], "指标不全，一是缺少时效指标；二是缺少满意度指标。"),
-        (["缺少时效指标", "漏项", "缺少时效指标"], "指标不全，一是缺少时效指标；二是漏项。"),
-        (["同一句", "同一句。"], "指标不全，同一句。"),
+        (["缺少时效指标"], "指标不全。缺少时效指标。"),
+        (["缺少时效指标", "缺少满意度指标。"], "指标不全。一是缺少时效指标；二是缺少满意度指标。"),
+        (["缺少时效指标", "漏项", "缺少时效指标"], "指标不全。一是缺少时效指标；二是漏项。"),
+        (["同一句", "同一句。"], "指标不全。同一句。"),
     ],
 )
 def test_problem_is_put_together(details: list[str], text: str) -> None:
@@ -37,7 +37,7 @@ def test_reasons_from_several_indicators() -> None:
     rows = [indicator(name, 50, deductions=[off(1, f"{name}缺项", problem="p")]) for name in ("乙", "甲")]
     report = composed(*rows, problems=[problem(cause="因为{{ report.fiscal_year }}")])
     (view,) = report.problems[0].problems
-    assert str(view.text) == "指标不全，一是乙缺项；二是甲缺项。"
+    assert str(view.text) == "指标不全。一是乙缺项；二是甲缺项。"
     assert str(view.cause) == "因为2022"
 
 

@@ -53,7 +53,7 @@ def test_cells_that_merge() -> None:
 
 @pytest.mark.parametrize(
     ("more", "remark"),
-    [({}, ""), ({"problem": "p"}, "不全，缺项。"), ({"problem": "p", "remark": "另有说明"}, "另有说明"), ({"remark": "说明"}, "说明")],
+    [({}, ""), ({"problem": "p"}, "不全。缺项。"), ({"problem": "p", "remark": "另有说明"}, "另有说明"), ({"remark": "说明"}, "说明")],
 )
 def test_remark(more: dict[str, str], remark: str) -> None:
     """Material is remarked upon in its own words, else in those of the problem that it proves."""
