@@ -1,7 +1,7 @@
 """Widths that make a table lower. In: Columns and their widths. Out: widths of the same sum, in which long texts take fewer lines.
 
 An editor sets the widths for all cases; but in one case the reasons are long, in another the evidence. Wide columns give to others as
-long as the table gets lower by it, none becoming half or twice as wide as it was. Columns of one width stay so.
+long as the table gets lower by it, none becoming much narrower than it was, or twice as wide. Columns of one width stay so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reportgen.word.columns import Columns
 
 # What goes from some columns to others at a time, in parts of the table; and how wide a column must be to take part.
 _STEPS, _WIDE = (0.16, 0.08, 0.04, 0.02, 0.01), 0.08
-_NARROWEST, _WIDEST = 0.5, 2.0
+_NARROWEST, _WIDEST = 0.6, 2.0
 # By so much a table must get lower to be worth it.
 _GAIN = 0.05
 

@@ -32,9 +32,9 @@ _CLINGING = re.compile(rf"[{UNITS}]")
 # What is never broken in two: a run of letters and digits, or one full-width character, with the punctuation that clings to it.
 _BARE = rf"[{re.escape(_OPENING)}]*(?:[!-~]+|\s+|.)[{re.escape(CLOSING)}"
 _UNIT, _BARE_UNIT = (re.compile(rf"{_BARE}{units}]*", re.DOTALL) for units in (UNITS, ""))
-# What should not be: a date or a rate (150元/人/月) as well.
+# What should not be: a date, a rate (150元/人/月) or the number of a document with what may begin no line (〔2020〕19号）、) as well.
 _RATE = rf"\d[\d.,]*[{UNITS}](?:/[\u3400-\u9fff])+"
-PIECE = re.compile(rf"\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_RATE}|[!-~]{{2,}}")
+PIECE = re.compile(rf"\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_RATE}|〔\d{{4}}〕\d+号[）》、，。；]*|[!-~]{{2,}}")
 _LONGEST_PIECE = 20
 
 

@@ -33,6 +33,7 @@ def test_width(text: str, expected: float) -> None:
         ("2020年4月30日前", width("2020年4月30日")),
         ("第3个", 0),
         ("按150元/人/月", width("150元/人/月")),
+        ("（临财预〔2020〕1号）、", width("〔2020〕1号）、")),
     ],
 )
 def test_piece(text: str, expected: float) -> None:
