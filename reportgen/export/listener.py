@@ -221,7 +221,9 @@ _LIBRARIES = (
 # usual ones, and units, which stay with their figures. LibreOffice does not read them from a Word file.
 _UNITS = "元万亿张家人份个分年月日号天例次项件"
 _NEVER_FIRST = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂＇），．：；？］｀｜｝～￠%％‰℃" + _UNITS
-_NEVER_LAST = "$(£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+# A label stays with its number: 表 1.1, 图 1.1, 第1题.
+_LABELS = "表图第"
+_NEVER_LAST = "$(£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥" + _LABELS
 # A profile that says it is complete is not overwritten with the one that LibreOffice ships.
 _SETTINGS = (
     f'{_HEAD}<oor:items xmlns:oor="http://openoffice.org/2001/registry">'

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -20,10 +21,12 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from reportgen.export.fonts import environment
+from reportgen.export.listener import PROFILE
 from reportgen.export.office import Office, OfficeFailed, OfficeMissing, _synchronized, office, office_program
 from reportgen.export.pdf import pages_of, settled
 
 needs_office = pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.docx"))
 SOCKETS = Path("/tmp")  # noqa: S108 - where LibreOffice puts them
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
@@ -233,3 +236,16 @@ def test_one_that_nobody_ends(scratch: Path) -> None:
     gc.collect()
     assert list(scratch.iterdir()) == []
     assert str(scratch) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_lines_begin_and_end_alike_in_word_and_in_libreoffice(template: Path) -> None:
+    """Signs that begin no line, and that end none, are the same for both; a label (表, 图, 第) keeps its number."""
+    with zipfile.ZipFile(template) as package:
+        settings = parse_xml(package.read("word/settings.xml"))
+    told = parse_xml(PROFILE["user/registrymodifications.xcu"].encode())
+    for word, libreoffice in (("noLineBreaksBefore", "StartCharacters"), ("noLineBreaksAfter", "EndCharacters")):
+        (signs,) = (e.get(qn("w:val")) for e in settings.iter(qn(f"w:{word}")) if e.get(qn("w:lang")) == "zh-CN")
+        (value,) = told.xpath(f"//prop[@oor:name='{libreoffice}']/value", namespaces={"oor": "http://openoffice.org/2001/registry"})
+        assert signs == value.text, word
+    assert signs.endswith("表图第")
