@@ -14,21 +14,29 @@ from .plan import listed
 from .result import CaseResult, Status, YearResult
 
 COLUMNS = ("结果", "案例数", "说明")
+_EDITED = "edited-by-hand"
 
 
 def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
     """What became of the cases: of each sort how many, with a remark. Rows of `COLUMNS`; those that say nothing are left out."""
     warned = [case for case in result.cases if case.warnings]
     withdrawn = [name for case in result.cases for name in case.withdrawn]
+    aside = [names for case in result.cases if (names := _set_aside(case))]
     given = (
         ("生成", len(result.of(Status.BUILT)), ""),
         ("未变", len(result.of(Status.UNCHANGED)), "内容和设置都没有改动，沿用原有的报告"),
         ("出错", len(result.of(Status.FAILED)), _failed(result)),
         ("未做", len(result.left), _left(result)),
         ("删旧", sum(bool(case.withdrawn) for case in result.cases), _withdrawn(withdrawn)),
-        ("有警告", len(warned), f"共 {sum(case.warnings for case in warned)} 个警告"),
+        ("另存", len(aside), f"有人手工改过的文件没有覆盖，已另存为：{listed([name for names in aside for name in names])}"),
+        ("有警告", len(warned), f"共 {sum(case.warnings for case in warned)} 个警告，逐条见年度汇总.xlsx 的“检查结果”"),
     )
     return tuple((name, str(number), remark) for name, number, remark in given if number)
+
+
+def _set_aside(case: CaseResult) -> list[str]:
+    """The names of files that somebody had edited, as they are now."""
+    return [finding.place.rpartition("/")[2] for finding in case.findings if finding.code == _EDITED]
 
 
 def _failed(result: YearResult) -> str:

@@ -55,6 +55,14 @@ def test_files_of_a_case_that_failed_are_named() -> None:
     assert told.startswith("乙：没有全部生成（已经写出 乙.docx），共 2 个错误，第一个\n")
 
 
+def test_files_that_somebody_edited_are_named() -> None:
+    """What was set aside is listed by its new name, as many as there are cases that had some; and where warnings stand is told."""
+    edited = [Finding("edited-by-hand", "warning", f"output/甲.手工修改1.{form}", "有人手工改过", "") for form in ("docx", "pdf")]
+    year = replace(YEAR, cases=(replace(CASES[3], findings=tuple(edited)),))
+    assert ("另存", "1", "有人手工改过的文件没有覆盖，已另存为：甲.手工修改1.docx、甲.手工修改1.pdf") in rows(year)
+    assert ("有警告", "1", "共 2 个警告，逐条见年度汇总.xlsx 的“检查结果”") in rows(year)
+
+
 def test_deleted_files_are_named() -> None:
     """Files of a former content that are gone are listed in a row of their own, as many as there are cases that had some."""
     cases = [CaseResult(f"c{at}", Status.BUILT, withdrawn=(f"c{at}.html", f"c{at}.pdf")) for at in range(2)]
