@@ -129,6 +129,7 @@ def test_a_note_stays_with_its_table() -> None:
     assert kept_rows(made.tables[0]._tbl) == [True, True, True]
     assert [kept(p._p) for p in made.paragraphs] == [True, False]
     assert kept_rows(_between([], ["数据来源：财政局"]).tables[0]._tbl)[-1]
+    assert kept_rows(_between([], ["评价说明：资金使用不规范。"]).tables[0]._tbl)[-1]
     assert kept_rows(_between([], ["满意度＝（72×1＋4×0.5）÷76"]).tables[0]._tbl)[-1]
     assert not kept_rows(_between([], ["经核对，甲＝乙。"]).tables[0]._tbl)[-1]
     assert not kept_rows(_between([], ["说明了资金的用途。"]).tables[0]._tbl)[-1]
