@@ -242,7 +242,7 @@ def test_one_that_nobody_ends(scratch: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_lines_begin_and_end_alike_in_word_and_in_libreoffice(template: Path) -> None:
-    """Signs that begin no line, and that end none, are the same for both; a label (表, 图, 第) keeps its number."""
+    """Signs that begin no line, and that end none, are the same for both; labels (表, 图, 第) are among those that end none."""
     with zipfile.ZipFile(template) as package:
         settings = etree.fromstring(package.read("word/settings.xml"))
     told = etree.fromstring(PROFILE["user/registrymodifications.xcu"].encode())
