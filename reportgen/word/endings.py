@@ -14,7 +14,9 @@ from itertools import pairwise
 from lxml.etree import _Element
 
 from reportgen.word.measure import rough_lines
-from reportgen.word.wordml import OFF, PARAGRAPH_ORDER, PPR, TBL, VAL, P, put, text_of, w
+from reportgen.word.styles import BODY_TEXT, Styles
+from reportgen.word.tables import is_kept
+from reportgen.word.wordml import OFF, PARAGRAPH_ORDER, PPR, STYLE, TBL, VAL, P, put, text_of, w
 
 _BODY, _SECTION, _TYPE = w("body"), w("sectPr"), w("type")
 _BREAK, _WITH_NEXT, _WHOLE = w("pageBreakBefore"), w("keepNext"), w("keepLines")
@@ -22,20 +24,20 @@ _PICTURES = (w("drawing"), w("pict"), w("object"))
 # Characters of 三号 on a line between the margins of GB/T 9704-2012, 5.2.3.
 _LINE = 28
 _ENOUGH = 4
-# So many paragraphs that an editor has tied together are a block.
-_BLOCK = 3
+# So many paragraphs that an editor has tied together are a block; a higher one would leave too much of the page before empty.
+_BLOCK, _HIGH = 3, 12
 # More than these would leave a third of the page before empty.
 _LONGEST = 6
 
 
-def keep(root: _Element) -> None:
+def keep(root: _Element, styles: Styles) -> None:
     """Keeps the ends of the texts of a part together; only a body has any."""
     for body in root.iterchildren(_BODY):
         for block in _ends(body):
-            tied = _tied(block)
+            tied = _tied(block, styles)
             _keep(block)
             above = tied[-1].getprevious()
-            if len(tied) >= _BLOCK and above is not None and _may_go_along(above):
+            if _BLOCK <= len(tied) <= _HIGH and above is not None and _may_go_along(above):
                 _put(above, _WITH_NEXT)
 
 
@@ -46,17 +48,20 @@ def _ends(body: _Element) -> Iterator[_Element]:
             yield _shown(block) if not _words(block) else block
 
 
-def _tied(last: _Element) -> list[_Element]:
-    """The paragraph and those above that say themselves that they stay with the next, from below; headings leave it to their style."""
+def _tied(last: _Element, styles: Styles) -> list[_Element]:
+    """The paragraph and those above that stay with the next, from below; not beyond a heading."""
     block = [last]
-    while (above := block[-1].getprevious()) is not None and above.tag == P and not _ending(above) and _is_tied(above):
+    while (above := block[-1].getprevious()) is not None and above.tag == P and not _ending(above) and is_kept(above, styles):
+        if _is_heading(above, styles):
+            return block
         block.append(above)
     return block
 
 
-def _is_tied(block: _Element) -> bool:
-    stated = block.find(f"{PPR}/{_WITH_NEXT}")
-    return stated is not None and stated.get(VAL) not in OFF
+def _is_heading(block: _Element, styles: Styles) -> bool:
+    named = block.find(f"{PPR}/{STYLE}")
+    style = styles.paragraphs.get(named.get(VAL, "") if named is not None else styles.default)
+    return style is not None and style.outline < BODY_TEXT
 
 
 def _turns(block: _Element, following: _Element) -> bool:

@@ -116,5 +116,5 @@ def _finished(pages: Sequence[tuple[Recorder, _Element]], template: Template, ad
         last_lines.fill(tables)
         rows.settle(tables)
         beginnings.keep(root, template.styles)
-        endings.keep(root)
+        endings.keep(root, template.styles)
     return {CORE: [], **removed}

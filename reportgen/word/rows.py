@@ -28,7 +28,9 @@ _ROWS, _SMALL = 12, 0.32
 # So few low rows make no long chain.
 _FEW = 12
 _ABOVE = 3
-_NOTE = re.compile(r"\s*(?:[（(【]?(?:注|(?:评价)?说明|备注|资料来源|数据来源|来源)[0-9一二三四五]?[】]?[：:、]|[^\s，。；：]{1,16}[=＝])")
+_NOTE = re.compile(
+    r"\s*(?:[（(【]?(?:注|(?:评价)?说明|备注|资料来源|数据来源|来源)[0-9一二三四五]?[】]?[：:、]|[^\s，。；：]{1,16}[=＝])"
+)
 
 
 def settle(tables: Iterable[Table]) -> None:

@@ -9,6 +9,7 @@ from docx.enum.section import WD_SECTION
 from docx.text.paragraph import Paragraph
 
 from reportgen.word.endings import keep
+from reportgen.word.styles import styles_of
 from reportgen.word.wordml import P, parsed, written
 
 SHORT, MIDDLE, LONG = "短句。", "每八个字算一份。" * 6, "每八个字算一份。" * 26  # one line, two, eight
@@ -17,7 +18,7 @@ SHORT, MIDDLE, LONG = "短句。", "每八个字算一份。" * 6, "每八个字
 def kept(made: Made) -> list[tuple[str, bool, bool]]:
     """What each paragraph says first, whether it is kept with the next, whether it is kept whole."""
     root = parsed(written(made.element))
-    keep(root)
+    keep(root, styles_of(parsed(written(made.styles.element)), {}))
     made.element.replace(made.element[0], root[0])
     paragraphs = [Paragraph(element, made._body) for element in made.element.body.iter(P)]
     return [(p.text[:2], bool(p.paragraph_format.keep_with_next), bool(p.paragraph_format.keep_together)) for p in paragraphs]
@@ -48,14 +49,24 @@ def test_a_long_last_paragraph_may_be_split() -> None:
 
 
 def test_signatures_take_a_paragraph_along() -> None:
-    """What an editor has tied together at the end takes the paragraph above along, and no other; two paragraphs are no such block."""
-    for signed, along in (("乙丙丁", True), ("乙丙", False)):
+    """What an editor has tied together at the end takes the paragraph above along, and no other; not where it is two, or many."""
+    for signed, along in (("乙丙丁", True), ("乙丙", False), ("乙丙丁戊己庚辛壬癸子丑寅卯", False)):
         made = Document()
         made.add_paragraph("甲" + LONG)
         made.add_paragraph("甲" + LONG)
         for name in signed:
             made.add_paragraph(name + MIDDLE).paragraph_format.keep_with_next = name != signed[-1]
         assert [with_next for _, with_next, _ in kept(made)] == [False, along, *[True] * (len(signed) - 1), False]
+
+
+def test_headings_are_no_block() -> None:
+    """A heading stays with its text by its style; the paragraph above it is of another matter, and may part from it."""
+    made = Document()
+    made.add_paragraph("甲" + LONG)
+    for _ in range(3):
+        made.add_heading("标题")
+    made.add_paragraph("乙" + LONG)
+    assert kept(made)[0] == ("甲每", False, False)
 
 
 @pytest.mark.parametrize("turn", ["section", "break before"])
