@@ -14,7 +14,6 @@ from .plan import listed
 from .result import CaseResult, Status, YearResult
 
 COLUMNS = ("结果", "案例数", "说明")
-_EDITED = "edited-by-hand"
 
 
 def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
@@ -36,7 +35,7 @@ def rows(result: YearResult) -> tuple[tuple[str, str, str], ...]:
 
 def _set_aside(case: CaseResult) -> list[str]:
     """The names of files that somebody had edited, as they are now."""
-    return [finding.place.rpartition("/")[2] for finding in case.findings if finding.code == _EDITED]
+    return [finding.place.rpartition("/")[2] for finding in case.findings if finding.code == "edited-by-hand"]
 
 
 def _failed(result: YearResult) -> str:
