@@ -162,7 +162,7 @@ class _Process:
     def run(self, *words: str) -> subprocess.Popen[bytes]:
         """LibreOffice, started; what it says goes into a file."""
         command = [str(self._program), f"-env:UserInstallation={_profile(self.folder)}", *_SILENT, *words]
-        with (self.folder / "said").open("ab") as said:
+        with (self.folder / "said").open("wb") as said:
             run = subprocess.Popen(  # noqa: S603 - the program is the one that was found, and the words are our own
                 command,
                 stdin=subprocess.DEVNULL,

@@ -10,14 +10,12 @@ from itertools import pairwise
 
 from lxml.etree import _Element
 
-from reportgen.word.measure import rough_lines
+from reportgen.word.measure import TEXT_LINE, rough_lines
 from reportgen.word.styles import Styles
 from reportgen.word.tables import is_kept
 from reportgen.word.wordml import PARAGRAPH_ORDER, PPR, P, put, text_of, w
 
 _BODY, _WHOLE = w("body"), w("keepLines")
-# Characters of 三号 on a line between the margins of GB/T 9704-2012, 5.2.3.
-_LINE = 28
 _THREE = (2, 3)  # the estimate may be one short
 
 
@@ -25,5 +23,5 @@ def keep(root: _Element, styles: Styles) -> None:
     """Keeps them whole; only a body has any."""
     for body in root.iterchildren(_BODY):
         for above, block in pairwise(body):
-            if above.tag == block.tag == P and is_kept(above, styles) and rough_lines(text_of(block).strip(), _LINE) in _THREE:
+            if above.tag == block.tag == P and is_kept(above, styles) and rough_lines(text_of(block).strip(), TEXT_LINE) in _THREE:
                 put(put(block, PPR, (PPR,)), _WHOLE, PARAGRAPH_ORDER)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lxml.etree import _Element
 
-from reportgen.word.measure import rough_lines
+from reportgen.word.measure import TEXT_LINE, rough_lines
 from reportgen.word.styles import BODY_TEXT, Styles
 from reportgen.word.tables import is_kept
 from reportgen.word.wordml import OFF, PARAGRAPH_ORDER, PPR, STYLE, TBL, VAL, P, put, text_of, w
@@ -21,8 +21,6 @@ from reportgen.word.wordml import OFF, PARAGRAPH_ORDER, PPR, STYLE, TBL, VAL, P,
 _BODY, _SECTION, _TYPE = w("body"), w("sectPr"), w("type")
 _BREAK, _WITH_NEXT, _WHOLE = w("pageBreakBefore"), w("keepNext"), w("keepLines")
 _PICTURES = (w("drawing"), w("pict"), w("object"))
-# Characters of 三号 on a line between the margins of GB/T 9704-2012, 5.2.3.
-_LINE = 28
 _ENOUGH = 4
 # So many paragraphs that an editor has tied together are a block; a higher one would leave too much of the page before empty.
 _BLOCK, _HIGH = 3, 12
@@ -122,4 +120,4 @@ def _words(block: _Element) -> str:
 
 
 def _lines(block: _Element) -> int:
-    return rough_lines(_words(block), _LINE)
+    return rough_lines(_words(block), TEXT_LINE)

@@ -36,6 +36,8 @@ _UNIT, _BARE_UNIT = (re.compile(rf"{_BARE}{units}]*", re.DOTALL) for units in (U
 _RATE = rf"\d[\d.,]*[{UNITS}](?:/[\u3400-\u9fff])+"
 PIECE = re.compile(rf"\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_RATE}|〔\d{{4}}〕\d+号[）》、，。；]*|[!-~]{{2,}}")
 _LONGEST_PIECE = 20
+# Characters of 三号 on a line between the margins of GB/T 9704-2012, 5.2.3.
+TEXT_LINE = 28
 
 
 @lru_cache(maxsize=8192)

@@ -28,6 +28,12 @@ def told(result: YearResult) -> bytes:
         return made()
 
 
+def many(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    """Two cases are many, on so many cores."""
+    monkeypatch.setattr(workbooks, "_MANY", 2)
+    monkeypatch.setattr(workbooks, "cores", lambda: cores)
+
+
 def not_here(*_: object) -> bytes:
     """In the place of what makes a workbook in this process."""
     raise AssertionError("a workbook was made in this process")
@@ -44,16 +50,14 @@ def test_many_cases_have_a_process_of_their_own(tmp_path: Path, monkeypatch: pyt
     """What the other process makes is the same byte for byte, and is not made here as well."""
     result = year(tmp_path)
     here = told(result)
-    monkeypatch.setattr(workbooks, "_MANY", 2)
-    monkeypatch.setattr(workbooks, "cores", lambda: 2)
+    many(monkeypatch, cores=2)
     monkeypatch.setattr(digest, "workbook", not_here)
     assert told(result) == here
 
 
 def test_one_core_is_not_shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is but one core, two processes gain nothing."""
-    monkeypatch.setattr(workbooks, "_MANY", 2)
-    monkeypatch.setattr(workbooks, "cores", lambda: 1)
+    many(monkeypatch, cores=1)
     monkeypatch.setattr(digest, "workbook", not_here)
     with pytest.raises(AssertionError, match="in this process"):
         told(year(tmp_path))
@@ -63,7 +67,6 @@ def test_a_process_that_the_system_ends(tmp_path: Path, monkeypatch: pytest.Monk
     """Its work is done here."""
     result = year(tmp_path)
     here = told(result)
-    monkeypatch.setattr(workbooks, "_MANY", 2)
-    monkeypatch.setattr(workbooks, "cores", lambda: 2)
+    many(monkeypatch, cores=2)
     monkeypatch.setattr(workbooks, "pool_of", lambda jobs, _: pools.pool_of(jobs, partial(os._exit, 1)))
     assert told(result) == here
